@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from home.demo.loading import is_loaded, load
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the newsletter of October 2020 in four languages, with demo users. "
+        "Does nothing where it is loaded; goes on where it was interrupted."
+    )
+
+    def handle(self, *, verbosity, **options):
+        if is_loaded():
+            self.stdout.write("The demo content is there; nothing is changed.")
+            return
+
+        def progress(items, name):
+            return tqdm(items, desc=name, unit="", disable=verbosity == 0, ncols=72)
+
+        load(password=getattr(settings, "DEMO_PASSWORD", None), progress=progress)
+        self.stdout.write(self.style.SUCCESS("The demo content is loaded."))

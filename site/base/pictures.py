@@ -1,0 +1,24 @@
+"""The sizes pictures are shown in; renditions are made ahead for the ones listed."""
+
+from django.db.models import Prefetch
+
+# Beside a title in a listing.
+THUMBNAIL = "fill-480x320|format-webp|webpquality-75"
+# Across the column, for the screens it meets.
+WIDTHS = (480, 960, 1600)
+WIDE = [f"width-{width}|format-webp|webpquality-75" for width in WIDTHS]
+# For shared links, which want a classic format.
+SHARED = "fill-1200x630|format-jpeg"
+
+
+def with_thumbnails(pages):
+    """`pages` (a queryset of BasePage) with picture and thumbnail in two queries."""
+    from .models import Picture
+
+    thumbnails = Picture.objects.prefetch_renditions(THUMBNAIL)
+    return pages.prefetch_related(Prefetch("image", queryset=thumbnails))
+
+
+def make_renditions(image):
+    """Makes every size of `image` that is missing."""
+    image.get_renditions(THUMBNAIL, *WIDE, SHARED)

@@ -1,0 +1,226 @@
+"""Which version of a page a reader gets, and at which address.
+
+A page that is live in the reader's language is shown in it. One that is not is shown
+in its original, the version of its translation group that was created first, under
+an address of the reader's language, with a notice. Nothing is ever a dead end.
+"""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import (
+    Locale,
+    Page,
+    PageManager,
+    PageQuerySet,
+    PageViewRestriction,
+)
+
+SECTION_DEPTH = 3  # the tree's root is 1, homes are 2, sections 3
+
+
+def readable_in(pages, locale):
+    """`pages`, live and public ones only, one for each translation group.
+
+    That in `locale` where it is live, else the original.
+    """
+    versions = (
+        Page.objects.live()
+        .filter(translation_key=OuterRef("translation_key"))
+        .order_by(Case(When(locale=locale, then=Value(0)), default=Value(1)), "pk")
+    )
+    restrictions = PageViewRestriction.objects.annotate(
+        restricted=OuterRef("path")
+    ).filter(restricted__startswith=F("page__path"))
+    return pages.live().filter(
+        ~Exists(restrictions), pk=Subquery(versions.values("pk")[:1])
+    )
+
+
+class ReadablePageQuerySet(PageQuerySet):
+    def readable_in(self, locale):
+        """See `readable_in`."""
+        return readable_in(self, locale)
+
+    def in_section(self, section):
+        """Pages below `section` or below one of its translations."""
+        paths = Page.objects.filter(translation_key=section.translation_key)
+        below = Q(pk__in=[])
+        for path, depth in paths.values_list("path", "depth"):
+            below |= Q(path__startswith=path, depth__gt=depth)
+        return self.filter(below)
+
+    def belonging_to(self, page):
+        """Pages with a relation to `page` or to one of its translations."""
+        return self.filter(
+            pk__in=Page.objects.filter(
+                relations__target__translation_key=page.translation_key
+            ).values("pk")
+        )
+
+
+ReadablePageManager = PageManager.from_queryset(ReadablePageQuerySet)
+
+
+class Reader:
+    """The reader of one request: their locale and what they get in it."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @classmethod
+    def of(cls, request):
+        """The reader of `request`, one object for each request."""
+        if not hasattr(request, "_reader"):
+            request._reader = cls(request)
+        return request._reader
+
+    @cached_property
+    def locale(self):
+        """The locale of the address (raises Locale.DoesNotExist without any)."""
+        return self.locales.get(get_language()) or Locale.get_default()
+
+    @cached_property
+    def locales(self):
+        """{language code: Locale}, in the order of the settings."""
+        by_code = {locale.language_code: locale for locale in Locale.objects.all()}
+        return {code: by_code[code] for code, _ in settings.LANGUAGES if code in by_code}
+
+    @cached_property
+    def sections(self):
+        """Homes and sections in every locale, live or not: {pk: Page}."""
+        pages = Page.objects.filter(
+            depth__gt=1, depth__lte=SECTION_DEPTH
+        ).select_related("locale")
+        return {page.pk: page for page in pages.order_by("path")}
+
+    @cached_property
+    def _sections_by_path(self):
+        return {page.path: page for page in self.sections.values()}
+
+    @cached_property
+    def _sections_by_key(self):
+        by_key = defaultdict(dict)
+        for page in self.sections.values():
+            by_key[page.translation_key][page.locale_id] = page
+        return by_key
+
+    @property
+    def home(self):
+        """The home page in the reader's language, or None."""
+        for page in self.sections.values():
+            if page.depth == SECTION_DEPTH - 1 and page.locale_id == self.locale.pk:
+                return page
+        return None
+
+    def is_fallback(self, page):
+        """Whether the reader sees `page` in a language that is not theirs."""
+        return page.locale_id != self.locale.pk
+
+    def section(self, page):
+        """The version of a home or section the reader gets: a live Page or None."""
+        versions = self._sections_by_key.get(page.translation_key, {})
+        mine = versions.get(self.locale.pk)
+        if mine and mine.live:
+            return mine
+        live = [version for version in versions.values() if version.live]
+        return min(live, key=lambda version: version.pk, default=None)
+
+    def url(self, page):
+        """Address of a version from `versions` or `readable_in`, None if it has none.
+
+        A page that stands in for a missing translation gets an address in the
+        reader's language.
+        """
+        return self._url_in(page, self.locale)
+
+    def _url_in(self, page, locale):
+        if page.locale_id == locale.pk:
+            return page.get_url(self.request)
+        parent = self._sections_by_path.get(page.path[: -page.steplen])
+        versions = self._sections_by_key[parent.translation_key] if parent else {}
+        section = versions.get(locale.pk)
+        if section is None or not section.live:
+            return page.get_url(self.request)
+        return f"{section.get_url(self.request)}{page.slug}/"
+
+    def translations(self, page):
+        """{language code: live Page} of the group of `page`, the original first."""
+        versions = (
+            Page.objects.live()
+            .filter(translation_key=page.translation_key)
+            .select_related("locale")
+            .order_by("pk")
+        )
+        return {version.locale.language_code: version for version in versions}
+
+    def alternates(self, page):
+        """What the head and the language switcher of `page` say. One query.
+
+        {"canonical": absolute URL, "languages": [{"code", "name", "url",
+        "absolute_url", "is_current", "is_translated"}]}, one for each language.
+        """
+        translations = self.translations(page)
+        original = next(iter(translations.values()), page)
+        languages = []
+        for code, locale in self.locales.items():
+            version = translations.get(code)
+            url = self._url_in(version or original, locale)
+            languages.append(
+                {
+                    "code": code,
+                    "name": get_language_info(code)["name_local"],
+                    "url": url,
+                    "absolute_url": self.request.build_absolute_uri(url),
+                    "is_current": code == self.locale.language_code,
+                    "is_translated": version is not None,
+                }
+            )
+        return {
+            "canonical": self.request.build_absolute_uri(page.get_url(self.request)),
+            "languages": languages,
+        }
+
+    def versions(self, pages, *, specific=False):
+        """The reader's version of each of `pages`, given in any locale, in order.
+
+        One query, and one more for each type where `specific` ones are wanted; what
+        is live in no language is left out, and doubles too.
+        """
+        keys = list(dict.fromkeys(page.translation_key for page in pages))
+        if not keys:
+            return []
+        found = readable_in(
+            Page.objects.filter(translation_key__in=keys), self.locale
+        ).select_related("locale")
+        if specific:
+            found = found.specific()
+        by_key = {page.translation_key: page for page in found}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def version_at(self, parent, slug):
+        """The readable version of the page named `slug` below any version of `parent`.
+
+        Raises Http404 where no live page bears that name.
+        """
+        below = Q(pk__in=[])
+        for path in Page.objects.filter(
+            translation_key=parent.translation_key
+        ).values_list("path", flat=True):
+            below |= Q(path__startswith=path)
+        named = Page.objects.filter(below, slug=slug, depth=parent.depth + 1)
+        version = (
+            readable_in(
+                Page.objects.filter(translation_key__in=named.values("translation_key")),
+                self.locale,
+            )
+            .select_related("locale")
+            .first()
+        )
+        if version is None:
+            raise Http404
+        return version

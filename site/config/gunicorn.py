@@ -1,0 +1,2 @@
+pythonpath = "site"
+wsgi_app = "config.wsgi"
