@@ -19,6 +19,7 @@ from articles.models import InterviewPage, NewsPage
 from base.blocks import BodyBlock
 from base.fields import StreamField
 from base.models import BasePage
+from base.pictures import with_thumbnails
 from events.models import EventPage
 
 LATEST_NEWS = 6
@@ -99,13 +100,16 @@ class HomePage(BasePage):
             if row.page_shown.translation_key in versions
         ]
         context.update(self._latest(reader.locale, context["lead"]))
+        shown = [*versions.values(), *context["news"], *context["interviews"]]
+        reader.say_where_available(shown)
         return context
 
     def _latest(self, locale, lead):
         """What the digest lists by itself: news, interviews and the agenda's rail."""
 
         def latest(model):
-            pages = model.objects.readable_in(locale).select_related("locale", "image")
+            pages = model.objects.readable_in(locale).select_related("locale")
+            pages = with_thumbnails(pages).prefetch_related(*model.listing_relations)
             return pages.exclude(translation_key=lead.translation_key) if lead else pages
 
         events = (
@@ -115,10 +119,12 @@ class HomePage(BasePage):
         )
         upcoming = list(events.upcoming()[:NEXT_EVENTS])
         return {
-            "news": latest(NewsPage).order_by("-date", "-pk")[:LATEST_NEWS],
-            "interviews": latest(InterviewPage).order_by("-conducted_on", "-pk")[
-                :LATEST_INTERVIEWS
-            ],
+            "news": list(latest(NewsPage).order_by("-date", "-pk")[:LATEST_NEWS]),
+            "interviews": list(
+                latest(InterviewPage).order_by("-conducted_on", "-pk")[
+                    :LATEST_INTERVIEWS
+                ]
+            ),
             "upcoming": upcoming,
             # A rail that would be nearly empty is filled with what has just been.
             "past": events.past()[: NEXT_EVENTS - len(upcoming)],

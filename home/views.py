@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from base.middleware import language_of
-from base.reading import Reader, readable_in
+from base.reading import Reader, readable_in, specific_pages
 
 from .sitemaps import entries
 
@@ -53,12 +53,8 @@ def found(query, locale):
     """The best matches for `query`: a list of specific pages, best first."""
     pages = readable_in(Page.objects.filter(depth__gt=2), locale)
     best = [page.pk for page in pages.search(query)[:MOST_RESULTS]]
-    specific = {
-        page.pk: page
-        for page in Page.objects.filter(pk__in=best)
-        .select_related("locale")
-        .specific()
-    }
+    pages = Page.objects.filter(pk__in=best)
+    specific = {page.pk: page for page in specific_pages(pages)}
     return [specific[pk] for pk in best]
 
 
@@ -72,13 +68,22 @@ def robots(request):
 @require_safe
 def sitemap(request):
     """Every live page once, each with its real translations."""
-    xml = render_to_string("home/sitemap.xml", {"entries": entries(request)})
+    xml = render_to_string("home/sitemap.xml", {"entries": entries(request), "default": request.build_absolute_uri("/")})
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
 
 
 def page_not_found(request, exception):
     """404 in the language of the address, or the one the browser prefers."""
-    return render(request, "404.html", status=404)
+    languages = [
+        {
+            "code": code,
+            "name": translation.get_language_info(code)["name_local"],
+            "url": f"/{code}/",
+            "is_current": code == translation.get_language(),
+        }
+        for code in Reader.of(request).locales
+    ]
+    return render(request, "404.html", {"languages": languages}, status=404)
 
 
 def server_error(request):

@@ -2,7 +2,7 @@
 
 from wagtail.models import Page
 
-from base.reading import ReadablePageQuerySet, readable_in
+from base.reading import ReadablePageQuerySet, readable_in, specific_pages
 
 # Newest first; older ones are found through search.
 MOST = 60
@@ -25,11 +25,10 @@ def belonging_to(page, reader):
     pages = ReadablePageQuerySet(Page).belonging_to(page)
     found = (
         readable_in(pages, reader.locale)
-        .select_related("locale")
         .order_by("-first_published_at", "-pk")[:MOST]
     )
     by_type = {}
-    for version in found.specific():
+    for version in specific_pages(found):
         by_type.setdefault(type(version), []).append(version)
     return [
         (model._meta.verbose_name_plural, by_type[model])

@@ -7,6 +7,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from base import structured_data
 from base.fields import StreamField
 from base.languages import SPOKEN
 from base.models import BasePage, IndexPage
@@ -71,11 +72,18 @@ class InterviewPage(BasePage):
         ),
     ]
     parent_page_types = ["articles.InterviewIndexPage"]
+    listing_relations = ["interviewees__person"]
     subpage_types = []
 
     class Meta:
         verbose_name = _("interview")
         verbose_name_plural = _("interviews")
+
+    def structured_data(self, request):
+        return [
+            *super().structured_data(request),
+            structured_data.article(self, request, kind="Article"),
+        ]
 
     @property
     def listed_on(self):
@@ -83,7 +91,7 @@ class InterviewPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        people = list(self.interviewees.select_related("person", "organisation"))
+        people = list(self.interviewees.select_related("person", "organisation__locale"))
         organisations = localized(
             [row.organisation for row in people if row.organisation],
             context["reader"].locale,

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from base import structured_data
 from base.blocks import BodyBlock
 from base.fields import StreamField
 from base.models import BasePage, IndexPage
@@ -68,6 +69,12 @@ class NewsPage(BasePage):
             raise ValidationError(
                 {"reported_until": _("The last day comes before the first.")}
             )
+
+    def structured_data(self, request):
+        return [
+            *super().structured_data(request),
+            structured_data.article(self, request, kind="NewsArticle"),
+        ]
 
     @property
     def listed_on(self):

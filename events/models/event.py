@@ -31,6 +31,7 @@ from practices.models.naming import TOPICS_FIELD, TOPICS_PANEL
 from .. import timezones
 from ..blocks import ProgrammeBlock
 from ..forms import EventForm
+from ..structured_data import event_data
 
 
 class EventQuerySet(ReadablePageQuerySet):
@@ -103,6 +104,7 @@ class EventPage(BasePage):
 
     objects = PageManager.from_queryset(EventQuerySet)()
     base_form_class = EventForm
+    listing_relations = ["sessions"]
 
     content_panels = [
         *BasePage.opening_panels,
@@ -221,6 +223,9 @@ class EventPage(BasePage):
                 or self.registration_deadline >= timezone.localdate()
             )
         )
+
+    def structured_data(self, request):
+        return [*super().structured_data(request), event_data(self, request)]
 
     def languages_by_use(self):
         """(working, interpreted): lists of ISO 639-1 codes."""

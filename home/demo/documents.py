@@ -23,25 +23,31 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class Document:
-    """A page as it is written: `key`, the key of its parent, and its content."""
+    """A page as it is written.
+
+    `parent` is the key of the page above it, `source` the language it was written in
+    first, `translations` is {language: full | half | none | stale}.
+    """
 
     key: str
     parent: str | None
+    source: str
+    translations: dict
     content: dict
 
     @property
     def translation_key(self):
         """The same at every loading."""
-        return uuid.uuid5(NAMESPACE, self.key)
-
-    @property
-    def source(self):
-        return self.content["source"]
+        return key_of(self.key)
 
     def languages(self, *states):
         """Languages whose translation is in one of `states` (full, half, …)."""
-        translations = self.content["translations"]
-        return [code for code in LANGUAGES if translations.get(code) in states]
+        return [code for code in LANGUAGES if self.translations.get(code) in states]
+
+
+def key_of(name):
+    """The translation key of what bears `name` in the documents."""
+    return uuid.uuid5(NAMESPACE, name)
 
 
 def is_text(value):
@@ -87,4 +93,6 @@ def pages():
 
 
 def _document(path, key, parent):
-    return Document(key, parent, yaml.safe_load(path.read_text(encoding="utf-8")))
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    source, translations = content.pop("source"), content.pop("translations")
+    return Document(key, parent, source, translations, content)

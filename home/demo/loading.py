@@ -97,7 +97,7 @@ def _snippets(model, name, locales):
     for key, content in documents.read(name).items():
         if documents.is_text(content):
             content = {"name": content}
-        translation_key = documents.Document(f"{name}/{key}", None, {}).translation_key
+        translation_key = documents.key_of(f"{name}/{key}")
         instance, created = model.objects.get_or_create(
             translation_key=translation_key,
             locale=locales["en"],

@@ -39,9 +39,8 @@ def _texts(value):
     if is_text(value):
         yield value
     elif isinstance(value, dict):
-        for name, part in value.items():
-            if name != "translations":
-                yield from _texts(part)
+        for part in value.values():
+            yield from _texts(part)
     elif isinstance(value, list):
         for part in value:
             yield from _texts(part)

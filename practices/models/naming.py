@@ -109,9 +109,11 @@ def localized(objects, locale):
         return {}
     versions = {
         version.translation_key: version
-        for version in type(objects[0]).objects.filter(
+        for version in type(objects[0])
+        .objects.filter(
             locale=locale, translation_key__in={o.translation_key for o in objects}
         )
+        .select_related("locale")
     }
     return {o.pk: versions.get(o.translation_key, o) for o in objects}
 

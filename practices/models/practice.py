@@ -14,9 +14,11 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from base import structured_data
 from base.blocks import RICH_TEXT_FEATURES
 from base.models import BasePage, IndexPage
 
+from .city import CityPage
 from .naming import TOPICS_FIELD, TOPICS_PANEL
 
 # The sections of a sheet, in the order it is read: (field, heading, what to write).
@@ -118,6 +120,12 @@ class PracticePage(BasePage):
                 {"ended_on": _("The practice cannot end before it begins.")}
             )
 
+    def structured_data(self, request):
+        return [
+            *super().structured_data(request),
+            structured_data.article(self, request, kind="Article"),
+        ]
+
     @property
     def listed_on(self):
         return self.started_on
@@ -133,6 +141,9 @@ class PracticePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         cities = [row.city for row in self.adopting_cities.select_related("city")]
         context["adopted_by"] = context["reader"].versions(cities)
+        context["cities"] = [
+            target for target in context["belongs_to"] if isinstance(target, CityPage)
+        ]
         return context
 
 

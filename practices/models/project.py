@@ -165,16 +165,19 @@ class ProjectPage(BelongingMixin, BasePage):
 
 
 def partners_of(project, reader):
-    """{role: [{name, url, country}]} in the reader's language, in the editor's order.
+    """{role: [{name, url, country, page}]} in the reader's language, in order.
 
-    One query for the rows and one each for cities and organisations.
+    `page` is the city or organisation named, in the version the reader gets. One
+    query for the rows, one for organisations, two for cities.
     """
     rows = list(
-        project.project_partners.select_related("city", "organisation", "city__locale")
+        project.project_partners.select_related("city", "organisation__locale")
     )
     cities = {
         city.translation_key: city
-        for city in reader.versions([row.city for row in rows if row.city])
+        for city in reader.versions(
+            [row.city for row in rows if row.city], specific=True
+        )
     }
     organisations = localized(
         [row.organisation for row in rows if row.organisation], reader.locale
@@ -183,13 +186,21 @@ def partners_of(project, reader):
     for row in rows:
         if row.organisation:
             organisation = organisations[row.organisation_id]
-            shown = {"name": organisation.name, "url": organisation.website}
-        else:
-            city = cities.get(row.city.translation_key)
             shown = {
-                "name": city.title if city else row.city.title,
-                "url": reader.url(city) if city else "",
+                "name": organisation.name,
+                "url": organisation.website,
+                "country": organisation.country,
+                "page": organisation,
             }
+        elif city := cities.get(row.city.translation_key):
+            shown = {
+                "name": city.title,
+                "url": reader.url(city),
+                "country": city.country,
+                "page": city,
+            }
+        else:
+            continue
         partners.setdefault(row.role, []).append(shown)
     return partners
 

@@ -10,7 +10,8 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.dates import format_time as babel_time
-from babel.numbers import format_decimal
+from babel.dates import get_timezone_location
+from babel.numbers import format_currency, format_decimal
 
 # How two days, and more days, of a range are joined; others take an en dash.
 TWO_DAYS = {"fr": "{} et {}", "it": "{} e {}"}
@@ -113,3 +114,28 @@ def country_name(code: str, language: str) -> str:
 def language_name(code: str, language: str) -> str:
     """The name of an ISO 639-1 language; the code itself if it is unknown."""
     return Locale.parse(language).languages.get(code, code)
+
+
+def hours(start, end, language: str) -> str:
+    """The times of a session: 10:00–12:00, 10 h – 12 h, 10–12 Uhr."""
+    if end is None:
+        return clock(start, language)
+    first, last = clock(start, language), clock(end, language)
+    if language == "de":
+        return f"{first.removesuffix('\u00a0Uhr')}–{last}"
+    return f"{first} – {last}" if " " in first or "\u00a0" in first else f"{first}–{last}"
+
+
+def zone_city(zone: str, language: str) -> str:
+    """The city a time zone is named for: Vienna, Vienne, Wien."""
+    return get_timezone_location(zone, locale=language, return_city=True)
+
+
+def euros(amount, language: str) -> str:
+    """€1,234,567 or 1 234 567 €; cents only where there are some."""
+    pattern = Locale.parse(language).currency_formats["standard"].pattern
+    if amount == int(amount):
+        pattern = pattern.replace(".00", "")
+    return format_currency(
+        amount, "EUR", pattern, locale=language, currency_digits=False
+    )

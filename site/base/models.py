@@ -19,6 +19,8 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from . import structured_data
+from .pictures import with_thumbnails
 from .reading import ReadablePageManager, Reader
 
 
@@ -108,6 +110,9 @@ class BasePage(Page):
 
     objects = ReadablePageManager()
 
+    # Relations that listings of pages of several types show, fetched at once.
+    listing_relations = []
+
     class Meta:
         abstract = True
 
@@ -187,6 +192,10 @@ class BasePage(Page):
         """The day listings show beside the title, or None."""
         return None
 
+    def structured_data(self, request):
+        """What search engines are told: a list of schema.org objects."""
+        return structured_data.breadcrumbs(self, request)
+
 
 class IndexPage(BasePage):
     """A section: lists the pages of one type below it."""
@@ -208,11 +217,8 @@ class IndexPage(BasePage):
 
     def listed(self, reader):
         """Query of the pages of this section, one version for each, unordered."""
-        return (
-            self.listed_model.objects.readable_in(reader.locale)
-            .in_section(self)
-            .select_related("locale")
-        )
+        pages = self.listed_model.objects.readable_in(reader.locale).in_section(self)
+        return with_thumbnails(pages.select_related("locale"))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

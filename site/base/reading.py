@@ -8,7 +8,17 @@ an address of the reader's language, with a notice. Nothing is ever a dead end.
 from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
@@ -39,6 +49,22 @@ def readable_in(pages, locale):
     return pages.live().filter(
         ~Exists(restrictions), pk=Subquery(versions.values("pk")[:1])
     )
+
+
+def specific_pages(pages):
+    """`pages` as what they are, with their locales and what listings show of them.
+
+    One query for each type, and one for each relation its `listing_relations` names.
+    """
+    found = list(
+        pages.specific().select_related("locale", for_specific_subqueries=True)
+    )
+    by_type = defaultdict(list)
+    for page in found:
+        by_type[type(page)].append(page)
+    for model, same in by_type.items():
+        prefetch_related_objects(same, *getattr(model, "listing_relations", ()))
+    return found
 
 
 class ReadablePageQuerySet(PageQuerySet):
@@ -117,6 +143,15 @@ class Reader:
                 return page
         return None
 
+    def trail(self, page):
+        """The home and the section above `page`, in the reader's versions: [Page]."""
+        above = [
+            self._sections_by_path.get(page.path[: page.steplen * depth])
+            for depth in range(SECTION_DEPTH - 1, min(page.depth, SECTION_DEPTH + 1))
+        ]
+        versions = [self.section(ancestor) for ancestor in above if ancestor]
+        return [version for version in versions if version]
+
     def is_fallback(self, page):
         """Whether the reader sees `page` in a language that is not theirs."""
         return page.locale_id != self.locale.pk
@@ -161,8 +196,9 @@ class Reader:
     def alternates(self, page):
         """What the head and the language switcher of `page` say. One query.
 
-        {"canonical": absolute URL, "languages": [{"code", "name", "url",
-        "absolute_url", "is_current", "is_translated"}]}, one for each language.
+        {"canonical": absolute URL, "default": absolute URL of `/`, "languages":
+        [{"code", "name", "url", "absolute_url", "is_current", "is_translated"}]},
+        one for each language.
         """
         translations = self.translations(page)
         original = next(iter(translations.values()), page)
@@ -182,8 +218,21 @@ class Reader:
             )
         return {
             "canonical": self.request.build_absolute_uri(page.get_url(self.request)),
+            "default": self.request.build_absolute_uri("/"),
             "languages": languages,
         }
+
+    def say_where_available(self, pages):
+        """Gives each of `pages` the codes of its languages, `available_in`. One query."""
+        live = Page.objects.live().filter(
+            translation_key__in={page.translation_key for page in pages}
+        )
+        codes = defaultdict(set)
+        for key, code in live.values_list("translation_key", "locale__language_code"):
+            codes[key].add(code)
+        for page in pages:
+            found = codes[page.translation_key]
+            page.available_in = [code for code in self.locales if code in found]
 
     def versions(self, pages, *, specific=False):
         """The reader's version of each of `pages`, given in any locale, in order.
@@ -198,7 +247,7 @@ class Reader:
             Page.objects.filter(translation_key__in=keys), self.locale
         ).select_related("locale")
         if specific:
-            found = found.specific()
+            found = specific_pages(found)
         by_key = {page.translation_key: page for page in found}
         return [by_key[key] for key in keys if key in by_key]
 

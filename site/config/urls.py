@@ -26,6 +26,7 @@ if not settings.STORAGES["default"]["BACKEND"].startswith("storages."):
 
 urlpatterns += i18n_patterns(
     path(_("search/"), views.search, name="search"),
+    path("", include("locales.urls")),
     path("", include(wagtail_urls)),
 )
 

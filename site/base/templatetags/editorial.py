@@ -1,14 +1,33 @@
 """What templates need to show content in one language to a reader of another."""
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
-from wagtail.rich_text import expand_db_html
 
 from base import countries, dates, pictures, typography
+from base import links as rich_links
 
 register = template.Library()
+
+
+class LinksNode(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        html = self.nodelist.render(context)
+        return mark_safe(rich_links.expand(html, context["reader"]))  # noqa: S308
+
+
+@register.tag
+def links(parser, token):
+    """{% links %}…{% endlinks %}: the links of all rich text within, at one go."""
+    nodelist = parser.parse(("endlinks",))
+    parser.delete_first_token()
+    return LinksNode(nodelist)
 
 
 @register.simple_tag(takes_context=True)
@@ -21,6 +40,18 @@ def page_url(context, page):
 def alternates(context, page):
     """See Reader.alternates."""
     return context["reader"].alternates(page)
+
+
+@register.simple_tag(takes_context=True)
+def trail(context, page):
+    """See Reader.trail."""
+    return context["reader"].trail(page)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, url):
+    """`url` with scheme and host."""
+    return context["request"].build_absolute_uri(url)
 
 
 @register.simple_tag
@@ -68,8 +99,8 @@ def typeset(text, language=None):
 
 @register.filter
 def rich(value, language=None):
-    """Rich text as HTML, typeset in its language."""
-    html = expand_db_html(getattr(value, "source", value) or "")
+    """Rich text as HTML, typeset in its language; stands within {% links %}."""
+    html = getattr(value, "source", value) or ""
     return mark_safe(typography.typeset_html(html, language or get_language()))  # noqa: S308
 
 
@@ -125,3 +156,33 @@ def language_name(code):
 def own_name(code):
     """The language's name in itself."""
     return get_language_info(code)["name_local"]
+
+
+@register.filter
+def hours(start, end):
+    """10:00–12:00, 10 h – 12 h, 10–12 Uhr; `end` may be None."""
+    return dates.hours(start, end, get_language())
+
+
+@register.filter
+def zone_city(zone):
+    """The city of a time zone, in the interface's language."""
+    return dates.zone_city(zone, get_language())
+
+
+@register.filter
+def euros(amount):
+    """€1,234,567 or 1 234 567 €."""
+    return dates.euros(amount, get_language())
+
+
+@register.filter
+def open_graph_locale(code):
+    """en_GB, fr_FR: what Open Graph asks for."""
+    return f"{code}_{'GB' if code == 'en' else code.upper()}"
+
+
+@register.filter
+def host(url):
+    """The host of an address, without www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

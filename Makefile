@@ -1,0 +1,78 @@
+# `make run` and `make test` do their own set-up; nothing else needs to be known.
+
+SHELL := /bin/bash
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON := $(shell for candidate in python3.13 python3.14 python3.12 python3 \
+	"$$HOME"/.pyenv/versions/3.1[2-9]*/bin/python3; do \
+	"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
+	&& { command -v "$$candidate"; break; }; done)
+
+.PHONY: run test lint format unit journeys browser messages lock bench clean
+
+run: $(VENV)/run.installed catalogs
+	@$(PY) manage.py migrate --noinput --verbosity 0
+	@$(PY) manage.py load_demo
+	@PORT=$(PORT) bash site/config/serve.sh
+
+test: $(VENV)/test.installed catalogs browser lint
+	@bash tests/run.sh
+
+$(VENV)/bin/python:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "This site needs Python 3.12 or newer, and none was found."; \
+	  echo "Install one (https://www.python.org/downloads/) and run this again."; \
+	  exit 1; \
+	fi
+	@echo "Making a virtual environment with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.installed: site/requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the site needs"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/test.installed: site/requirements-dev.txt $(VENV)/run.installed
+	@echo "Installing what the tests need"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.PHONY: catalogs
+catalogs: $(VENV)/run.installed
+	@$(PY) manage.py compile_catalogs
+
+browser:
+	@bash tests/browser.sh
+
+lint: $(VENV)/test.installed
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check --quiet .
+	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 --check
+	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 --check
+	@PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-logo
+	@$(PY) manage.py makemigrations --check --dry-run
+	@bash tests/lint_assets.sh
+
+format: $(VENV)/test.installed
+	@$(VENV)/bin/ruff check --fix --quiet .
+	@$(VENV)/bin/ruff format .
+	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 || true
+	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 || true
+
+# The catalogs, from the strings in the code; needs GNU gettext.
+messages: $(VENV)/test.installed
+	@$(PY) manage.py makemessages --all --no-obsolete --no-wrap --no-location \
+	  --ignore .venv --ignore node_modules --ignore tests --ignore var
+
+# The locks, from pyproject.toml; no address of a registry gets into them.
+lock: $(VENV)/test.installed
+	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.12 \
+	  --generate-hashes --no-header --no-annotate pyproject.toml \
+	  --output-file site/requirements.txt
+	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.12 \
+	  --generate-hashes --no-header --no-annotate --extra dev pyproject.toml \
+	  --constraint site/requirements.txt --output-file site/requirements-dev.txt
+
+clean:
+	@rm -rf $(VENV) var node_modules

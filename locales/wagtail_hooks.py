@@ -1,0 +1,43 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+
+from .models import TranslationRequest
+
+
+class ReadOnlyPermissionHelper(PermissionHelper):
+    """Counts are looked at and exported; nobody types them."""
+
+    def user_can_list(self, user):
+        return user.has_perm("wagtailadmin.access_admin")
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+    def user_can_inspect_obj(self, user, obj):
+        return self.user_can_list(user)
+
+
+@modeladmin_register
+class TranslationRequestAdmin(ModelAdmin):
+    """What readers asked for: read-mostly rows, filtered and exported."""
+
+    model = TranslationRequest
+    permission_helper_class = ReadOnlyPermissionHelper
+    menu_label = _("Asked for by readers")
+    menu_icon = "glasses"
+    menu_order = 260
+    list_display = ["page", "locale", "day", "readers"]
+    list_filter = ["locale", "day"]
+    list_select_related = ["page", "locale"]
+    search_fields = ["page__title"]
+    list_export = ["page", "locale", "day", "readers"]
+    export_filename = "translation-requests"
+    inspect_view_enabled = True
+    inspect_view_fields = ["page", "locale", "day", "readers"]
