@@ -3,7 +3,9 @@
 from zoneinfo import available_timezones
 
 ZONES = sorted(
-    zone for zone in available_timezones() if zone.startswith("Europe/") or zone == "UTC"
+    zone
+    for zone in available_timezones()
+    if zone.startswith("Europe/") or zone == "UTC"
 )
 
 

@@ -110,7 +110,9 @@ class HomePage(BasePage):
         def latest(model):
             pages = model.objects.readable_in(locale).select_related("locale")
             pages = with_thumbnails(pages).prefetch_related(*model.listing_relations)
-            return pages.exclude(translation_key=lead.translation_key) if lead else pages
+            return (
+                pages.exclude(translation_key=lead.translation_key) if lead else pages
+            )
 
         events = (
             EventPage.objects.readable_in(locale)
@@ -197,7 +199,9 @@ class Navigation(TranslatableMixin, models.Model):
 
     strapline = models.CharField(_("strapline"), max_length=160)
     header = StreamField([("item", MenuItemBlock())], verbose_name=_("main menu"))
-    footer = StreamField([("item", MenuItemBlock())], verbose_name=_("menu at the foot"))
+    footer = StreamField(
+        [("item", MenuItemBlock())], verbose_name=_("menu at the foot")
+    )
     footer_note = models.TextField(_("note at the foot"), blank=True)
 
     panels = [

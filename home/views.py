@@ -68,7 +68,10 @@ def robots(request):
 @require_safe
 def sitemap(request):
     """Every live page once, each with its real translations."""
-    xml = render_to_string("home/sitemap.xml", {"entries": entries(request), "default": request.build_absolute_uri("/")})
+    xml = render_to_string(
+        "home/sitemap.xml",
+        {"entries": entries(request), "default": request.build_absolute_uri("/")},
+    )
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
 
 

@@ -19,7 +19,7 @@ HOUR = 3600
 
 
 def state(page, locale):
-    """Says "in progress", "open" or None: what a reader in `locale` may do about `page`.
+    """Says "in progress", "open" or None: what a reader in `locale` may do.
 
     None where the page is in that language already. One query.
     """

@@ -23,10 +23,9 @@ def belonging_to(page, reader):
     Each in the reader's version. One query for the pages and one for each type.
     """
     pages = ReadablePageQuerySet(Page).belonging_to(page)
-    found = (
-        readable_in(pages, reader.locale)
-        .order_by("-first_published_at", "-pk")[:MOST]
-    )
+    found = readable_in(pages, reader.locale).order_by("-first_published_at", "-pk")[
+        :MOST
+    ]
     by_type = {}
     for version in specific_pages(found):
         by_type.setdefault(type(version), []).append(version)

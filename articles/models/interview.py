@@ -91,7 +91,9 @@ class InterviewPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        people = list(self.interviewees.select_related("person", "organisation__locale"))
+        people = list(
+            self.interviewees.select_related("person", "organisation__locale")
+        )
         organisations = localized(
             [row.organisation for row in people if row.organisation],
             context["reader"].locale,

@@ -88,9 +88,7 @@ class EventPage(BasePage):
     )
     information_url = models.URLField(_("link to information"), blank=True)
     registration_url = models.URLField(_("link to registration"), blank=True)
-    registration_deadline = models.DateField(
-        _("register by"), null=True, blank=True
-    )
+    registration_deadline = models.DateField(_("register by"), null=True, blank=True)
     series = models.ForeignKey(
         Page,
         on_delete=models.SET_NULL,
@@ -110,7 +108,10 @@ class EventPage(BasePage):
         *BasePage.opening_panels,
         FieldPanel("status"),
         InlinePanel(
-            "sessions", heading=_("When"), label=_("session"), min_num=1,
+            "sessions",
+            heading=_("When"),
+            label=_("session"),
+            min_num=1,
             help_text=_("One session for each day or part that stands by itself."),
         ),
         MultiFieldPanel(
@@ -129,7 +130,10 @@ class EventPage(BasePage):
                 FieldPanel("audience"),
                 FieldPanel("information_url"),
                 FieldRowPanel(
-                    [FieldPanel("registration_url"), FieldPanel("registration_deadline")]
+                    [
+                        FieldPanel("registration_url"),
+                        FieldPanel("registration_deadline"),
+                    ]
                 ),
             ],
             heading=_("Taking part"),

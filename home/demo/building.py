@@ -6,9 +6,9 @@ import uuid
 
 from django.apps import apps
 
-from events.models import EventLanguage, EventSession, EventSpeaker
 from articles.models import Interviewee
 from base.models import Relation
+from events.models import EventLanguage, EventSession, EventSpeaker
 from home.models import Highlight
 from practices.models import (
     AdoptingCity,
@@ -20,17 +20,59 @@ from practices.models import (
 
 from .documents import NAMESPACE, in_language
 
-PLAIN = """
-    title slug standfirst search_description image_alt editorial_note date reported_from
-    reported_until conducted_on spoken_language credit status previous_starts_on
-    previous_ends_on is_online venue audience information_url registration_url
-    registration_deadline evidence partners started_on ended_on last_verified
-    contact_name contact_email acronym programme grant_number contribution starts_on
-    ends_on planned_end website created_on country population member_since
-""".split()
-RICH = (
-    "problem objectives actions target_group resources funding results lessons transfer"
-).split()
+PLAIN = [
+    "title",
+    "slug",
+    "standfirst",
+    "search_description",
+    "image_alt",
+    "editorial_note",
+    "date",
+    "reported_from",
+    "reported_until",
+    "conducted_on",
+    "spoken_language",
+    "credit",
+    "status",
+    "previous_starts_on",
+    "previous_ends_on",
+    "is_online",
+    "venue",
+    "audience",
+    "information_url",
+    "registration_url",
+    "registration_deadline",
+    "evidence",
+    "partners",
+    "started_on",
+    "ended_on",
+    "last_verified",
+    "contact_name",
+    "contact_email",
+    "acronym",
+    "programme",
+    "grant_number",
+    "contribution",
+    "starts_on",
+    "ends_on",
+    "planned_end",
+    "website",
+    "created_on",
+    "country",
+    "population",
+    "member_since",
+]
+RICH = [
+    "problem",
+    "objectives",
+    "actions",
+    "target_group",
+    "resources",
+    "funding",
+    "results",
+    "lessons",
+    "transfer",
+]
 
 
 class Builder:
@@ -191,7 +233,9 @@ class Builder:
             {
                 "type": kind,
                 "id": str(uuid.uuid5(NAMESPACE, f"{key}/{field}/{i}")),
-                "value": getattr(self, f"_{kind}", _itself)(value, f"{key}/{field}/{i}"),
+                "value": getattr(self, f"_{kind}", _itself)(
+                    value, f"{key}/{field}/{i}"
+                ),
             }
             for i, block in enumerate(blocks)
             for kind, value in block.items()
@@ -216,7 +260,9 @@ class Builder:
                     "type": "item",
                     "id": str(uuid.uuid5(NAMESPACE, f"{key}/{i}")),
                     "value": {
-                        "speaker": getattr(self.people.get(row.get("speaker")), "pk", None),
+                        "speaker": getattr(
+                            self.people.get(row.get("speaker")), "pk", None
+                        ),
                         "text": self.rich(row["text"]),
                     },
                 }

@@ -83,7 +83,8 @@ def _group(name, page_permissions, pages):
         permission = Permission.objects.filter(
             content_type__app_label=app, codename=codename
         ).first() or Permission.objects.get(
-            content_type__app_label="wagtailimages", codename=codename.replace("picture", "image")
+            content_type__app_label="wagtailimages",
+            codename=codename.replace("picture", "image"),
         )
         GroupCollectionPermission.objects.get_or_create(
             group=group,

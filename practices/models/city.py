@@ -87,7 +87,9 @@ class CityIndexPage(IndexPage):
         context["countries"] = sorted(
             (
                 (
-                    countries.country_name(code, context["reader"].locale.language_code),
+                    countries.country_name(
+                        code, context["reader"].locale.language_code
+                    ),
                     sorted(cities, key=lambda city: sort_key(city.title)),
                 )
                 for code, cities in by_country.items()

@@ -76,7 +76,9 @@ class PracticePage(BasePage):
             [
                 FieldRowPanel([FieldPanel("started_on"), FieldPanel("ended_on")]),
                 FieldPanel("partners"),
-                FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")]),
+                FieldRowPanel(
+                    [FieldPanel("contact_name"), FieldPanel("contact_email")]
+                ),
             ],
             heading=_("At a glance"),
         ),

@@ -170,9 +170,7 @@ def partners_of(project, reader):
     `page` is the city or organisation named, in the version the reader gets. One
     query for the rows, one for organisations, two for cities.
     """
-    rows = list(
-        project.project_partners.select_related("city", "organisation__locale")
-    )
+    rows = list(project.project_partners.select_related("city", "organisation__locale"))
     cities = {
         city.translation_key: city
         for city in reader.versions(

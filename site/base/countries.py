@@ -5,10 +5,54 @@ from django.utils.translation import get_language
 from .collation import sort_key
 from .dates import country_name
 
-CODES = (
-    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV "
-    "MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA VA XK"
-).split() + "CA JP MA SN TN US".split()
+CODES = [
+    "AD",
+    "AL",
+    "AT",
+    "BA",
+    "BE",
+    "BG",
+    "BY",
+    "CH",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GB",
+    "GR",
+    "HR",
+    "HU",
+    "IE",
+    "IS",
+    "IT",
+    "LI",
+    "LT",
+    "LU",
+    "LV",
+    "MC",
+    "MD",
+    "ME",
+    "MK",
+    "MT",
+    "NL",
+    "NO",
+    "PL",
+    "PT",
+    "RO",
+    "RS",
+    "SE",
+    "SI",
+    "SK",
+    "SM",
+    "TR",
+    "UA",
+    "VA",
+    "XK",
+] + ["CA", "JP", "MA", "SN", "TN", "US"]
 
 
 def choices():

@@ -123,7 +123,9 @@ def hours(start, end, language: str) -> str:
     first, last = clock(start, language), clock(end, language)
     if language == "de":
         return f"{first.removesuffix('\u00a0Uhr')}–{last}"
-    return f"{first} – {last}" if " " in first or "\u00a0" in first else f"{first}–{last}"
+    return (
+        f"{first} – {last}" if " " in first or "\u00a0" in first else f"{first}–{last}"
+    )
 
 
 def zone_city(zone: str, language: str) -> str:

@@ -65,7 +65,11 @@ class Relation(Orderable):
     panels = [
         PageChooserPanel(
             "target",
-            ["practices.ProjectPage", "practices.WorkingGroupPage", "practices.CityPage"],
+            [
+                "practices.ProjectPage",
+                "practices.WorkingGroupPage",
+                "practices.CityPage",
+            ],
         )
     ]
 
@@ -75,7 +79,7 @@ class Relation(Orderable):
 
 
 class BasePage(Page):
-    """Every page of the site: a standfirst, a picture, a note and what it belongs to."""
+    """Every page: a standfirst, a picture, a note and what it belongs to."""
 
     standfirst = models.TextField(
         _("standfirst"),

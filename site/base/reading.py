@@ -10,7 +10,9 @@ from collections import defaultdict
 from django.conf import settings
 from django.db.models import (
     Case,
+    CharField,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -44,7 +46,7 @@ def readable_in(pages, locale):
         .order_by(Case(When(locale=locale, then=Value(0)), default=Value(1)), "pk")
     )
     restrictions = PageViewRestriction.objects.annotate(
-        restricted=OuterRef("path")
+        restricted=ExpressionWrapper(OuterRef("path"), output_field=CharField())
     ).filter(restricted__startswith=F("page__path"))
     return pages.live().filter(
         ~Exists(restrictions), pk=Subquery(versions.values("pk")[:1])
@@ -114,7 +116,9 @@ class Reader:
     def locales(self):
         """{language code: Locale}, in the order of the settings."""
         by_code = {locale.language_code: locale for locale in Locale.objects.all()}
-        return {code: by_code[code] for code, _ in settings.LANGUAGES if code in by_code}
+        return {
+            code: by_code[code] for code, _ in settings.LANGUAGES if code in by_code
+        }
 
     @cached_property
     def sections(self):
@@ -223,7 +227,7 @@ class Reader:
         }
 
     def say_where_available(self, pages):
-        """Gives each of `pages` the codes of its languages, `available_in`. One query."""
+        """Gives each of `pages` its language codes, `available_in`. One query."""
         live = Page.objects.live().filter(
             translation_key__in={page.translation_key for page in pages}
         )
@@ -264,7 +268,9 @@ class Reader:
         named = Page.objects.filter(below, slug=slug, depth=parent.depth + 1)
         version = (
             readable_in(
-                Page.objects.filter(translation_key__in=named.values("translation_key")),
+                Page.objects.filter(
+                    translation_key__in=named.values("translation_key")
+                ),
                 self.locale,
             )
             .select_related("locale")

@@ -16,7 +16,9 @@ QUOTES = {
 MARKUP = re.compile(r"(<[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);)")
 STRAIGHT = re.compile(r"(?<![\w\"])\"([^\"<>]+)\"(?!\w)")
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-BEFORE_MARK = re.compile(r"(?<=[^\s\u00a0\u202f:;?!/«(\[])[ \u00a0\u202f]?(?=[;?!»](?:\W|$))")
+BEFORE_MARK = re.compile(
+    r"(?<=[^\s\u00a0\u202f:;?!/«(\[])[ \u00a0\u202f]?(?=[;?!»](?:\W|$))"
+)
 BEFORE_COLON = re.compile(r"(?<=[\w)»%])[ \u202f](?=:(?:\s|$))")
 AFTER_OPENING = re.compile(r"«[ \u00a0\u202f]?")
 

@@ -19,9 +19,7 @@ urlpatterns = [
 
 if not settings.STORAGES["default"]["BACKEND"].startswith("storages."):
     urlpatterns.append(
-        re_path(
-            r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}
-        )
+        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
     )
 
 urlpatterns += i18n_patterns(

@@ -19,7 +19,7 @@ class LinksNode(template.Node):
 
     def render(self, context):
         html = self.nodelist.render(context)
-        return mark_safe(rich_links.expand(html, context["reader"]))  # noqa: S308
+        return mark_safe(rich_links.expand(html, context["reader"]))
 
 
 @register.tag
@@ -101,7 +101,7 @@ def typeset(text, language=None):
 def rich(value, language=None):
     """Rich text as HTML, typeset in its language; stands within {% links %}."""
     html = getattr(value, "source", value) or ""
-    return mark_safe(typography.typeset_html(html, language or get_language()))  # noqa: S308
+    return mark_safe(typography.typeset_html(html, language or get_language()))
 
 
 @register.filter

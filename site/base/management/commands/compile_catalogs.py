@@ -6,7 +6,9 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Compiles the interface's catalogs; unlike compilemessages, needs no gettext."
+    help = (
+        "Compiles the interface's catalogs; unlike compilemessages, needs no gettext."
+    )
     requires_system_checks = []
 
     def handle(self, **options):

@@ -1,0 +1,95 @@
+"""The tree every test stands on: a home and all sections in the four languages.
+
+It is built once and kept in a transaction that is never committed; each test's own
+transaction lies within it. Tests that commit (a live server) get a database without.
+"""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from .factories import SECTIONS, HomePageFactory, section, translate_page
+
+# Titles of the sections; their slugs follow from them.
+TITLES = {
+    "NewsIndexPage": ("News", "Actualités", "Aktuelles", "Notizie"),
+    "InterviewIndexPage": ("Interviews", "Entretiens", "Gespräche", "Interviste"),
+    "AgendaPage": ("Agenda", "Rendez-vous", "Termine", "Appuntamenti"),
+    "PracticeIndexPage": ("Practices", "Pratiques", "Praxis", "Pratiche"),
+    "ProjectIndexPage": ("Projects", "Projets", "Projekte", "Progetti"),
+    "WorkingGroupIndexPage": ("Groups", "Groupes", "Gruppen", "Gruppi"),
+    "CityIndexPage": ("Cities", "Villes", "Städte", "Città"),
+}
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+class Tree:
+    """The open transaction with the tree in it."""
+
+    def __init__(self):
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        plant()
+
+    def fell(self):
+        if self.transaction:
+            transaction.set_rollback(True)
+            self.transaction.__exit__(None, None, None)
+            self.transaction = None
+            cache.clear()
+
+
+def plant():
+    """Makes locales, home, sections and site, where there are none."""
+    Page.objects.filter(depth=2).delete()
+    for code in LANGUAGES[1:]:
+        Locale.objects.create(language_code=code)
+    home = HomePageFactory(slug="home")
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "root_page": home, "site_name": "Efus"},
+    )
+    for code in LANGUAGES[1:]:
+        translate_page(home, code, slug=f"home-{code}")
+    for model, factory in SECTIONS.items():
+        titles = dict(zip(LANGUAGES, TITLES[model.__name__], strict=True))
+        index = factory(title=titles.pop("en"))
+        for code, title in titles.items():
+            translate_page(index, code, title=title)
+
+
+@pytest.fixture(scope="session")
+def _tree(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        tree = Tree()
+    yield tree
+    with django_db_blocker.unblock():
+        tree.fell()
+
+
+@pytest.fixture(autouse=True)
+def _no_tree_beside_commits(request):
+    """Fells the tree before the tests that commit; pytest-django runs them last."""
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("_tree").fell()
+
+
+@pytest.fixture
+def site_tree(_tree, db):
+    """`site_tree(model, code)` is the section of that model in that language."""
+    cache.clear()
+    return section
+
+
+@pytest.fixture
+def locales(site_tree):
+    """{language code: Locale}."""
+    return {locale.language_code: locale for locale in Locale.objects.all()}
+
+
+@pytest.fixture
+def reader_client(client, site_tree):
+    """A reader's browser: no account, no cookie."""
+    return client
