@@ -60,6 +60,10 @@ format: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 || true
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 || true
 
+# Queries, time and weight of every public page, with few and with many pages.
+bench: $(VENV)/test.installed catalogs
+	@$(PY) tests/bench/page_queries.py
+
 # The catalogs, from the strings in the code; needs GNU gettext.
 messages: $(VENV)/test.installed
 	@$(PY) manage.py makemessages --all --no-obsolete --no-wrap --no-location \

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from base.middleware import language_of
+from base.middleware import language_of, preferred_language
 from base.reading import Reader, readable_in, specific_pages
 
 from .sitemaps import entries
@@ -21,7 +21,7 @@ PAGE_SIZE = 20
 @require_safe
 def choose_language(request):
     """`/` leads to the home page in the language the browser prefers, and only `/`."""
-    response = redirect(f"/{translation.get_language_from_request(request)}/")
+    response = redirect(f"/{preferred_language(request)}/")
     patch_vary_headers(response, ("Accept-Language",))
     return response
 
@@ -92,7 +92,7 @@ def page_not_found(request, exception):
 def server_error(request):
     """500 in the reader's language; asks neither database nor templates of pages."""
     language = language_of(request.path_info)
-    language = language or translation.get_language_from_request(request)
+    language = language or preferred_language(request)
     with translation.override(language):
         html = render_to_string("500.html", {"language": language})
     return HttpResponse(html, status=500)

@@ -43,6 +43,7 @@ def provenance(page):
             missing=Count("pk", filter=~Q(Exists(translations))),
             by_machine=Count("pk", filter=Q(Exists(by_machine))),
         )
+        .order_by("source__locale__language_code")
         .first()
     )
     if found is None:

@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -68,6 +69,14 @@ class CityPage(BelongingMixin, BasePage):
         """All its names, so that a search finds Köln under Cologne and Colonia."""
         names = Page.objects.filter(translation_key=self.translation_key)
         return " ".join(names.values_list("title", flat=True))
+
+
+def index_translations(sender, instance, **kwargs):
+    """Lets the city's other versions be found under a name that has just appeared."""
+    for version in instance.get_translations():
+        insert_or_update_object_task.enqueue(
+            sender._meta.app_label, sender._meta.model_name, str(version.pk)
+        )
 
 
 class CityIndexPage(IndexPage):

@@ -16,7 +16,7 @@ from babel.numbers import format_currency, format_decimal
 # How two days, and more days, of a range are joined; others take an en dash.
 TWO_DAYS = {"fr": "{} et {}", "it": "{} e {}"}
 MANY_DAYS = {"fr": "du {} au {}", "it": "dal {} al {}"}
-MANY_DAYS_VOWEL = {"it": {1: "dall’{} al {}", 8: "dall’{} al {}", 11: "dall’{} al {}"}}
+MANY_DAYS_VOWEL = {"it": {8: "dall’{} al {}", 11: "dall’{} al {}"}}
 FIRST = {"fr": "1er", "it": "1º"}
 # CLDR's names that are not the usual ones.
 USUAL_COUNTRIES = {

@@ -1,5 +1,7 @@
 """What at least two apps use: people who log in, images, and the page every page is."""
 
+from urllib.parse import quote
+
 from django.contrib.auth.models import AbstractUser
 from django.core.paginator import Paginator
 from django.db import models
@@ -181,10 +183,14 @@ class BasePage(Page):
             reader = Reader.of(request)
             if not path_components or reader.is_fallback(self):
                 raise
-        version = reader.version_at(self, path_components[0])
-        if reader.is_fallback(version):
-            return version.specific.route(request, path_components[1:])
-        return RouteResult(self, kwargs={"moved_to": version.get_url(request)})
+            slug, *below = path_components
+            version = reader.version_at(self, slug)
+            if reader.is_fallback(version):
+                return version.specific.route(request, below)
+            if version.slug == slug and version.is_child_of(self):
+                raise  # It was found by itself; what is named below it was not.
+        moved_to = version.get_url(request) + "".join(f"{quote(p)}/" for p in below)
+        return RouteResult(self, kwargs={"moved_to": moved_to})
 
     def serve(self, request, *args, moved_to=None, **kwargs):
         if moved_to:

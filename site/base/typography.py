@@ -16,10 +16,9 @@ QUOTES = {
 MARKUP = re.compile(r"(<[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);)")
 STRAIGHT = re.compile(r"(?<![\w\"])\"([^\"<>]+)\"(?!\w)")
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-BEFORE_MARK = re.compile(
-    r"(?<=[^\s\u00a0\u202f:;?!/«(\[])[ \u00a0\u202f]?(?=[;?!»](?:\W|$))"
-)
-BEFORE_COLON = re.compile(r"(?<=[\w)»%])[ \u202f](?=:(?:\s|$))")
+# Where French wants a space and there is none, and where the one there is may break.
+MISSING = re.compile(r"(?<=[^\s:;?!/«(\[])(?=[;?!](?:\W|$))|(?<=[^\s«])(?=»)")
+BREAKING = re.compile(r"[ \u202f](?=[;?!»](?:\W|$)|:(?:\s|$))")
 AFTER_OPENING = re.compile(r"«[ \u00a0\u202f]?")
 
 
@@ -33,8 +32,8 @@ def typeset(text: str, language: str) -> str:
         )
     if language == "fr":
         text = AFTER_OPENING.sub(f"«{NO_BREAK}", text)
-        text = BEFORE_MARK.sub(NO_BREAK, text)
-        text = BEFORE_COLON.sub(NO_BREAK, text)
+        text = MISSING.sub(NO_BREAK, text)
+        text = BREAKING.sub(NO_BREAK, text)
     return text
 
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
             return
 
         def progress(items, name):
-            return tqdm(items, desc=name, unit="", disable=verbosity == 0, ncols=72)
+            return tqdm(items, desc=name, unit="", disable=not verbosity or None)
 
         load(password=getattr(settings, "DEMO_PASSWORD", None), progress=progress)
         self.stdout.write(self.style.SUCCESS("The demo content is loaded."))

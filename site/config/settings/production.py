@@ -40,7 +40,6 @@ if _found:
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 DATABASES = database("")
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
 CSRF_TRUSTED_ORIGINS = [env.str("SITE_URL")]
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
