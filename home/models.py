@@ -1,6 +1,7 @@
 """The digest, plain pages, and what stands around every page."""
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -16,10 +17,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.models import InterviewPage, NewsPage
+from base import pictures
 from base.blocks import BodyBlock
 from base.fields import StreamField
 from base.models import BasePage
-from base.pictures import with_thumbnails
 from events.models import EventPage
 
 LATEST_NEWS = 6
@@ -82,26 +83,34 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         reader = context["reader"]
         rows = list(self.highlights.select_related("page_shown"))
-        chosen = [self.lead, self.practice_of_the_month]
-        chosen += [row.page_shown for row in rows]
-        versions = {
+        chosen = Page.objects.in_bulk(
+            filter(None, [self.lead_id, self.practice_of_the_month_id])
+        )
+        shown = {
             version.translation_key: version
             for version in reader.versions(
-                [page for page in chosen if page], specific=True
+                [*chosen.values(), *(row.page_shown for row in rows)], specific=True
             )
         }
-        context["lead"] = self.lead and versions.get(self.lead.translation_key)
-        context["practice"] = self.practice_of_the_month and versions.get(
-            self.practice_of_the_month.translation_key
-        )
+
+        def version_of(page):
+            return page and shown.get(page.translation_key)
+
+        context["lead"] = version_of(chosen.get(self.lead_id))
+        context["practice"] = version_of(chosen.get(self.practice_of_the_month_id))
         context["highlights"] = [
-            (row, versions[row.page_shown.translation_key])
+            (row, version_of(row.page_shown))
             for row in rows
-            if row.page_shown.translation_key in versions
+            if version_of(row.page_shown)
         ]
+        with_pictures = filter(None, [context["lead"], context["practice"]])
+        prefetch_related_objects(
+            list(with_pictures), pictures.fetched_in(*pictures.EVERY_SIZE)
+        )
         context.update(self._latest(reader.locale, context["lead"]))
-        shown = [*versions.values(), *context["news"], *context["interviews"]]
-        reader.say_where_available(shown)
+        reader.say_where_available(
+            [*shown.values(), *context["news"], *context["interviews"]]
+        )
         return context
 
     def _latest(self, locale, lead):
@@ -109,11 +118,13 @@ class HomePage(BasePage):
 
         def latest(model):
             pages = model.objects.readable_in(locale).select_related("locale")
-            pages = with_thumbnails(pages).prefetch_related(*model.listing_relations)
             return (
                 pages.exclude(translation_key=lead.translation_key) if lead else pages
             )
 
+        interviews = pictures.with_thumbnails(latest(InterviewPage)).prefetch_related(
+            "interviewees__person"
+        )
         events = (
             EventPage.objects.readable_in(locale)
             .select_related("locale")
@@ -123,9 +134,7 @@ class HomePage(BasePage):
         return {
             "news": list(latest(NewsPage).order_by("-date", "-pk")[:LATEST_NEWS]),
             "interviews": list(
-                latest(InterviewPage).order_by("-conducted_on", "-pk")[
-                    :LATEST_INTERVIEWS
-                ]
+                interviews.order_by("-conducted_on", "-pk")[:LATEST_INTERVIEWS]
             ),
             "upcoming": upcoming,
             # A rail that would be nearly empty is filled with what has just been.
@@ -144,7 +153,7 @@ class Highlight(TranslatableMixin, Orderable):
         Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
     )
     title = models.CharField(
-        _("title"), max_length=160, blank=True, help_text=_("If not the page's own.")
+        _("title"), max_length=160, blank=True, help_text=_("If not the page’s own title.")
     )
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
 
@@ -186,7 +195,7 @@ class StandardPage(BasePage):
 class MenuItemBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("Page"))
     label = blocks.CharBlock(
-        label=_("Label"), required=False, help_text=_("If not the page's own title.")
+        label=_("Label"), required=False, help_text=_("If not the page’s own title.")
     )
 
     class Meta:

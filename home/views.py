@@ -51,7 +51,9 @@ def search(request):
 
 def found(query, locale):
     """The best matches for `query`: a list of specific pages, best first."""
-    pages = readable_in(Page.objects.filter(depth__gt=2), locale)
+    # The search backend cannot read the subqueries of `readable_in`.
+    readable = readable_in(Page.objects.filter(depth__gt=2), locale)
+    pages = Page.objects.filter(pk__in=list(readable.values_list("pk", flat=True)))
     best = [page.pk for page in pages.search(query)[:MOST_RESULTS]]
     pages = Page.objects.filter(pk__in=best)
     specific = {page.pk: page for page in specific_pages(pages)}

@@ -30,7 +30,7 @@ class TranslationRequestAdmin(ModelAdmin):
 
     model = TranslationRequest
     permission_helper_class = ReadOnlyPermissionHelper
-    menu_label = _("Readers’ wishes")
+    menu_label = _("Readers’ requests")
     menu_icon = "glasses"
     menu_order = 260
     list_display = ["page", "locale", "day", "readers"]

@@ -28,6 +28,12 @@ class Rendered:
     def attributes(self, selector, name):
         return [element.get(name) for element in self.select(selector)]
 
+    def heading(self):
+        """The element of its one `h1` that says the title."""
+        (heading,) = self.select("h1")
+        (title,) = self.attributes('meta[property="og:title"]', "content")
+        return heading.find(string=lambda text: title in text).parent
+
     def hreflang(self):
         """{language: address} of the alternates its head names."""
         links = self.select("head link[rel=alternate][hreflang]")
@@ -42,9 +48,8 @@ class Rendered:
 
     def switcher(self):
         """{language: address} of the links to the page in other languages."""
-        return {
-            link["hreflang"]: link["href"] for link in self.select(".switcher a[hreflang]")
-        }
+        links = self.select(".switcher a[hreflang]")
+        return {link["hreflang"]: link["href"] for link in links}
 
 
 def render(url):

@@ -72,7 +72,6 @@ class InterviewPage(BasePage):
         ),
     ]
     parent_page_types = ["articles.InterviewIndexPage"]
-    listing_relations = ["interviewees__person"]
     subpage_types = []
 
     class Meta:
@@ -115,7 +114,7 @@ class Interviewee(TranslatableMixin, Orderable):
         Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("person")
     )
     role = models.CharField(
-        _("role then"),
+        _("role at the time"),
         max_length=200,
         help_text=_("What they were when they spoke: “mediator, city of Lille”."),
     )
@@ -149,3 +148,6 @@ class InterviewIndexPage(IndexPage):
 
     class Meta:
         verbose_name = pgettext_lazy("page type", "index of interviews")
+
+    def listed(self, reader):
+        return super().listed(reader).prefetch_related("interviewees__person")

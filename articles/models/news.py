@@ -18,10 +18,10 @@ class NewsPage(BasePage):
 
     date = models.DateField(_("date"), help_text=_("The day readers see."))
     reported_from = models.DateField(
-        _("tells of, from"),
+        _("reports on, from"),
         null=True,
         blank=True,
-        help_text=_("The days the news tells of, if they are others than its own."),
+        help_text=_("The days the news reports on, if they differ from its date."),
     )
     reported_until = models.DateField(_("until"), null=True, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"))

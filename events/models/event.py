@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -48,11 +49,11 @@ class EventPage(BasePage):
     """An event: its days are typed once, in its sessions, and every listing derives."""
 
     class Status(models.TextChoices):
-        ANNOUNCED = "announced", _("Save the date")
-        CONFIRMED = "confirmed", _("Confirmed")
-        MOVED = "moved", _("Moved")
-        ONLINE = "online", _("Online instead")
-        CANCELLED = "cancelled", _("Cancelled")
+        ANNOUNCED = "announced", pgettext_lazy("event status", "Save the date")
+        CONFIRMED = "confirmed", pgettext_lazy("event status", "Confirmed")
+        MOVED = "moved", pgettext_lazy("event status", "Moved")
+        ONLINE = "online", pgettext_lazy("event status", "Online instead")
+        CANCELLED = "cancelled", pgettext_lazy("event status", "Cancelled")
 
     class Audience(models.TextChoices):
         PUBLIC = "public", _("Open to the public")
@@ -64,7 +65,7 @@ class EventPage(BasePage):
         max_length=10,
         choices=Status,
         default=Status.ANNOUNCED,
-        help_text=_("That an event is over follows from its dates."),
+        help_text=_("Whether an event is over follows from its dates."),
     )
     # Instants derived from the sessions when the page is saved; for queries alone.
     starts = models.DateTimeField(null=True, editable=False, db_index=True)
@@ -212,7 +213,7 @@ class EventPage(BasePage):
     def status_label(self):
         """What the reader is told: a cancelled event stays so, others end."""
         if self.is_over and self.status != self.Status.CANCELLED:
-            return _("Over")
+            return pgettext_lazy("event status", "Over")
         return self.get_status_display()
 
     @property
@@ -351,7 +352,7 @@ class EventSpeaker(TranslatableMixin, Orderable):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("person")
     )
-    role = models.CharField(_("role then"), max_length=200, blank=True)
+    role = models.CharField(_("role at the time"), max_length=200, blank=True)
 
     panels = [FieldPanel("person"), FieldPanel("role")]
     override_translatable_fields = [

@@ -27,13 +27,13 @@ def navigation(context):
 def _menu(items, reader):
     """[{label, url, page}] of the items whose page is live in some language."""
     menu = []
-    for item in items:
-        page = item.value["page"]
+    for item in items.raw_data:
+        page = reader.sections.get(item["value"]["page"])
         version = page and reader.section(page)
         if version:
             menu.append(
                 {
-                    "label": item.value["label"] or version.title,
+                    "label": item["value"].get("label") or version.title,
                     "url": reader.url(version),
                     "page": version,
                 }

@@ -135,7 +135,7 @@ class ProjectPage(BelongingMixin, BasePage):
             errors["ends_on"] = _("The project cannot end before it begins.")
         if self.planned_end and self.ends_on and self.planned_end >= self.ends_on:
             errors["planned_end"] = _(
-                "The first planned end lies before the end now in force."
+                "The first planned end must come before the end now in force."
             )
         pattern, example = GRANT_NUMBERS.get(self.programme, (None, None))
         if (
@@ -231,7 +231,7 @@ class ProjectPartner(Orderable):
         verbose_name=_("organisation"),
     )
     role = models.CharField(
-        _("part"), max_length=10, choices=Role, default=Role.PARTNER
+        _("role"), max_length=10, choices=Role, default=Role.PARTNER
     )
 
     panels = [

@@ -162,6 +162,7 @@ class BasePage(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["reader"] = reader = Reader.of(request)
+        self.locale = reader.locale_of(self)
         context["is_fallback"] = reader.is_fallback(self)
         context["belongs_to"] = self.belongs_to(reader)
         return context

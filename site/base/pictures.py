@@ -11,14 +11,25 @@ WIDE = [f"width-{width}|format-webp|webpquality-75" for width in WIDTHS]
 SHARED = "fill-1200x630|format-jpeg"
 
 
-def with_thumbnails(pages):
-    """`pages` (a queryset of BasePage) with picture and thumbnail in two queries."""
+EVERY_SIZE = [THUMBNAIL, *WIDE, SHARED]
+
+
+def fetched_in(*sizes):
+    """What to prefetch so that pages have their pictures in `sizes`, in two queries.
+
+    A picture so fetched is taken to have no other rendition: name all that are shown.
+    """
     from .models import Picture
 
-    thumbnails = Picture.objects.prefetch_renditions(THUMBNAIL)
-    return pages.prefetch_related(Prefetch("image", queryset=thumbnails))
+    pictures = Picture.objects.prefetch_renditions(*sizes)
+    return Prefetch("image", queryset=pictures)
+
+
+def with_thumbnails(pages):
+    """`pages` (a queryset of BasePage) with picture and thumbnail in two queries."""
+    return pages.prefetch_related(fetched_in(THUMBNAIL))
 
 
 def make_renditions(image):
     """Makes every size of `image` that is missing."""
-    image.get_renditions(THUMBNAIL, *WIDE, SHARED)
+    image.get_renditions(*EVERY_SIZE)

@@ -120,6 +120,11 @@ class Reader:
             code: by_code[code] for code, _ in settings.LANGUAGES if code in by_code
         }
 
+    def locale_of(self, page):
+        """The Locale of `page`, without a query."""
+        by_pk = {locale.pk: locale for locale in self.locales.values()}
+        return by_pk.get(page.locale_id) or page.locale
+
     @cached_property
     def sections(self):
         """Homes and sections in every locale, live or not: {pk: Page}."""
@@ -189,12 +194,19 @@ class Reader:
 
     def translations(self, page):
         """{language code: live Page} of the group of `page`, the original first."""
-        versions = (
-            Page.objects.live()
-            .filter(translation_key=page.translation_key)
-            .select_related("locale")
-            .order_by("pk")
-        )
+        if page.pk in self.sections:
+            group = self._sections_by_key[page.translation_key].values()
+            versions = sorted(
+                (version for version in group if version.live),
+                key=lambda version: version.pk,
+            )
+        else:
+            versions = (
+                Page.objects.live()
+                .filter(translation_key=page.translation_key)
+                .select_related("locale")
+                .order_by("pk")
+            )
         return {version.locale.language_code: version for version in versions}
 
     def alternates(self, page):

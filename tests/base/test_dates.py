@@ -171,9 +171,7 @@ def test_a_country_bears_its_usual_name(code, language, expected):
 @pytest.mark.parametrize("language", ["en", "fr", "de", "it"])
 def test_every_country_an_editor_may_choose_has_a_name(language):
     nameless = [
-        code
-        for code in countries.CODES
-        if dates.country_name(code, language) == code
+        code for code in countries.CODES if dates.country_name(code, language) == code
     ]
     assert nameless == []
 

@@ -59,6 +59,7 @@ def test_no_translatable_model_has_a_field_unique_over_all_languages(app):
         for model in apps.get_app_config(app).get_models()
         if hasattr(model, "translation_key")
         for field in model._meta.local_fields
-        if field.unique and not isinstance(field, (models.AutoField, models.OneToOneField))
+        if field.unique
+        and not isinstance(field, (models.AutoField, models.OneToOneField))
     ]
     assert offenders == []

@@ -90,7 +90,10 @@ def test_each_language_has_its_own_marks(language, typed, expected):
             '<a href="https://exemple.fr/?q=1;a">Voir !</a>',
             '<a href="https://exemple.fr/?q=1;a">VoirN!</a>',
         ),
-        ("<p>Villes &amp; régions ; Europe</p>", "<p>Villes &amp; régionsN; Europe</p>"),
+        (
+            "<p>Villes &amp; régions ; Europe</p>",
+            "<p>Villes &amp; régionsN; Europe</p>",
+        ),
         ("<b>Oui</b> !", "<b>Oui</b>N!"),
         ("<b>l’écoute</b> : quelqu’un", "<b>l’écoute</b>N: quelqu’un"),
         ("« <b>Oui</b> »", "«N<b>Oui</b>N»"),

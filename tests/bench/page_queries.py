@@ -117,7 +117,9 @@ def main():
             f"{other[1]:>5.0f} ms {other[2] / 1024:>7.1f} KB\n"
         )
     for path in ASSETS:
-        write(f"{path.name:26}{len(gzip.compress(path.read_bytes())) / 1024:>34.1f} KB\n")
+        write(
+            f"{path.name:26}{len(gzip.compress(path.read_bytes())) / 1024:>34.1f} KB\n"
+        )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """What an editor does in the admin."""
 
+import re
+
 from playwright.sync_api import expect
 
 from .serving import PASSWORD
@@ -51,7 +53,15 @@ def write_interview(page, interview):
     page.fill("[name=body-0-value-question]", interview["question"])
     body.locator("[contenteditable=true]").click()
     page.keyboard.type(interview["answer"])
-    page.wait_for_url("**/edit/")
+    kept = page.locator("[name=body-0-value-answers-0-value-text]")
+    expect(kept).to_have_value(re.compile(re.escape(interview["answer"])))
+    wait_for_draft(page)
+
+
+def wait_for_draft(page):
+    """Until the admin has kept what was typed last, or has found it incomplete."""
+    page.wait_for_timeout(1000)  # it begins half a second after the last change
+    expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
 
 
 def choose(page, chooser, name):

@@ -114,9 +114,7 @@ def write_and_publish(desk, journey):
 def translate_and_publish(desk, journey, slug):
     section = editor.page_id(desk, journey.target, journey.section(journey.target))
     translator.open_translation(desk, section, journey.original["title"])
-    wordings = {
-        text: journey.wordings[name] for name, text in journey.original.items()
-    }
+    wordings = {text: journey.wordings[name] for name, text in journey.original.items()}
     translator.translate_all(desk, {**wordings, slug: journey.wordings["slug"]})
     translator.publish(desk)
 

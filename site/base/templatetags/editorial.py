@@ -147,8 +147,11 @@ def country(code):
 
 
 @register.filter
-def language_name(code):
-    """The language's name in the interface's language."""
+def name_of_language(code):
+    """The language's name in the interface's language.
+
+    Not `language_name`: Django's i18n library has a filter of that name.
+    """
     return dates.language_name(code, get_language())
 
 

@@ -1,7 +1,9 @@
 """One machine, no other server: what `make run` uses."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import STORAGES, VAR, env
+
+VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="for-this-machine-only-never-in-production")
