@@ -9,11 +9,10 @@ PYTHON := $(shell for candidate in python3.13 python3.14 python3.12 python3 \
 	"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& { command -v "$$candidate"; break; }; done)
 
-.PHONY: run test lint format unit journeys browser messages lock bench clean
+.PHONY: run test catalogs lint format unit journeys browser messages lock bench clean
 
 run: $(VENV)/run.installed catalogs
-	@$(PY) manage.py migrate --noinput --verbosity 0
-	@$(PY) manage.py load_demo
+	@$(PY) manage.py load_demo --migrate
 	@PORT=$(PORT) bash site/config/serve.sh
 
 test: $(VENV)/test.installed catalogs browser lint
@@ -38,9 +37,11 @@ $(VENV)/test.installed: site/requirements-dev.txt $(VENV)/run.installed
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-.PHONY: catalogs
-catalogs: $(VENV)/run.installed
+catalogs: $(VENV)/catalogs.compiled
+
+$(VENV)/catalogs.compiled: $(wildcard site/locale/*/LC_MESSAGES/django.po) $(VENV)/run.installed
 	@$(PY) manage.py compile_catalogs
+	@touch $@
 
 browser:
 	@bash tests/browser.sh

@@ -9,7 +9,8 @@ class EventForm(WagtailAdminPageForm):
         data = super().clean()
         if data.get("status") == "online" and not data.get("is_online"):
             self.add_error(
-                "is_online", _("Tick this box: an event with this status takes place online.")
+                "is_online",
+                _("Tick this box: an event with this status takes place online."),
             )
         if not data.get("is_online") and not data.get("venue"):
             self.add_error("venue", _("Give a place, or say that it is online."))
@@ -46,7 +47,10 @@ class EventForm(WagtailAdminPageForm):
         start, end = data.get("previous_starts_on"), data.get("previous_ends_on")
         if end and (not start or end < start):
             self.add_error(
-                "previous_ends_on", _("The original last day needs a first day, and must not come before it.")
+                "previous_ends_on",
+                _(
+                    "The original last day needs a first day, and must not come before it."
+                ),
             )
         if data.get("status") != "moved" or start:
             return

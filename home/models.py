@@ -153,7 +153,10 @@ class Highlight(TranslatableMixin, Orderable):
         Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
     )
     title = models.CharField(
-        _("title"), max_length=160, blank=True, help_text=_("If not the page’s own title.")
+        _("title"),
+        max_length=160,
+        blank=True,
+        help_text=_("If not the page’s own title."),
     )
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
 

@@ -17,7 +17,7 @@ def form_class(model):
 
 
 def filled(model, instance=None, **values):
-    """Data of a form with `values`, lists of rows for what is inline; the rest empty."""
+    """Data of a form with `values` (rows where it is inline) and nothing else."""
     form = form_class(model)(instance=instance or model(), for_user=None)
     data = {"title": "A title", "slug": "a-title"}
     for name, field in form.fields.items():
@@ -53,4 +53,6 @@ def errors(model, index, *, instance=None, **values):
                 {field: list(messages) for field, messages in row.items()}
                 for row in formset.errors
             ]
+        elif formset.non_form_errors():
+            found[name] = list(formset.non_form_errors())
     return found

@@ -17,6 +17,8 @@ from tests import factories
 from tests.factories import PAGES, SECTIONS, section, translate_page
 from tests.rendering import HOST, LANGUAGES, language_of, render
 
+# Most tests ask `site` alone; the mark says that it needs a database.
+pytestmark = pytest.mark.django_db
 TYPES = [model.__name__ for model in (HomePage, *SECTIONS, *PAGES)]
 BELOW_SECTIONS = [model.__name__ for model in PAGES]
 EVERYWHERE = [(kind, code) for kind in TYPES for code in LANGUAGES]

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -242,11 +242,14 @@ class EventPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        prefetch_related_objects([self], "sessions")
         context["speakers"] = self.speakers.select_related("person")
         context["documents"] = self.documents.select_related("document")
         context["working"], context["interpreted"] = self.languages_by_use()
         if self.series_id:
-            context["series"] = context["reader"].versions([self.series])[:1]
+            context["series"] = list(
+                context["reader"].versions_by_pk([self.series_id]).values()
+            )
         return context
 
 

@@ -102,11 +102,11 @@ class Person(index.Indexed, models.Model):
 def localized(objects, locale):
     """{pk: object in `locale`, or itself}, for translatable objects of one model.
 
-    One query for all; `objects` may be in any locale.
+    One query for all, none where they are in `locale`.
     """
     objects = list(objects)
-    if not objects:
-        return {}
+    if all(o.locale_id == locale.pk for o in objects):
+        return {o.pk: o for o in objects}
     versions = {
         version.translation_key: version
         for version in type(objects[0])

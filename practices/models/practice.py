@@ -142,7 +142,7 @@ class PracticePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         cities = [row.city for row in self.adopting_cities.select_related("city")]
-        context["adopted_by"] = context["reader"].versions(cities)
+        context["adopted_by"] = context["reader"].versions(cities, model=CityPage)
         context["cities"] = [
             target for target in context["belongs_to"] if isinstance(target, CityPage)
         ]

@@ -20,6 +20,7 @@ from base.fields import StreamField
 from base.models import BasePage, IndexPage
 
 from ..belonging import BelongingMixin
+from .city import CityPage
 from .naming import TOPICS_FIELD, TOPICS_PANEL, Organisation, localized
 
 # How each programme writes its grant numbers, and an example of one.
@@ -168,13 +169,13 @@ def partners_of(project, reader):
     """{role: [{name, url, country, page}]} in the reader's language, in order.
 
     `page` is the city or organisation named, in the version the reader gets. One
-    query for the rows, one for organisations, two for cities.
+    query for the rows, and one each for cities and organisations.
     """
     rows = list(project.project_partners.select_related("city", "organisation__locale"))
     cities = {
         city.translation_key: city
         for city in reader.versions(
-            [row.city for row in rows if row.city], specific=True
+            [row.city for row in rows if row.city], model=CityPage
         )
     }
     organisations = localized(

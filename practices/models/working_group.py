@@ -12,6 +12,7 @@ from base.fields import StreamField
 from base.models import BasePage, IndexPage
 
 from ..belonging import BelongingMixin
+from .city import CityPage
 from .naming import TOPICS_FIELD, TOPICS_PANEL
 
 
@@ -49,7 +50,7 @@ class WorkingGroupPage(BelongingMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         cities = [row.city for row in self.lead_cities.select_related("city")]
-        context["led_by"] = context["reader"].versions(cities)
+        context["led_by"] = context["reader"].versions(cities, model=CityPage)
         return context
 
 

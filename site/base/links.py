@@ -3,7 +3,6 @@
 import re
 
 from django.utils.html import format_html
-from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 from wagtail.rich_text.rewriters import extract_attrs
 
@@ -13,19 +12,14 @@ PAGE_LINK = re.compile(r'<a\b([^>]*\blinktype="page"[^>]*)>')
 def expand(html, reader):
     """`html` with the links of all its rich text as addresses.
 
-    Two queries for the links to pages, however many there are; a link to what no
+    One query for the links to pages, however many there are; a link to what no
     reader may see loses its address and keeps its words.
     """
     attributes = [extract_attrs(found) for found in PAGE_LINK.findall(html)]
     wanted = {int(found["id"]) for found in attributes if found.get("id", "").isdigit()}
     if wanted:
-        targets = list(Page.objects.filter(pk__in=wanted).only("translation_key"))
-        versions = {page.translation_key: page for page in reader.versions(targets)}
-        tags = {
-            str(target.pk): _opening(versions[target.translation_key], reader)
-            for target in targets
-            if target.translation_key in versions
-        }
+        versions = reader.versions_by_pk(wanted)
+        tags = {str(pk): _opening(page, reader) for pk, page in versions.items()}
         html = PAGE_LINK.sub(
             lambda found: tags.get(extract_attrs(found[1]).get("id"), "<a>"), html
         )

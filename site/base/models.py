@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.contrib.auth.models import AbstractUser
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -21,8 +22,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from . import structured_data
-from .pictures import with_thumbnails
+from . import pictures, structured_data
 from .reading import ReadablePageManager, Reader
 
 
@@ -163,6 +163,7 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["reader"] = reader = Reader.of(request)
         self.locale = reader.locale_of(self)
+        prefetch_related_objects([self], pictures.fetched_in(*pictures.EVERY_SIZE))
         context["is_fallback"] = reader.is_fallback(self)
         context["belongs_to"] = self.belongs_to(reader)
         return context
@@ -229,7 +230,7 @@ class IndexPage(BasePage):
     def listed(self, reader):
         """Query of the pages of this section, one version for each, unordered."""
         pages = self.listed_model.objects.readable_in(reader.locale).in_section(self)
-        return with_thumbnails(pages.select_related("locale"))
+        return pictures.with_thumbnails(pages.select_related("locale"))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -250,22 +250,40 @@ class Reader:
             found = codes[page.translation_key]
             page.available_in = [code for code in self.locales if code in found]
 
-    def versions(self, pages, *, specific=False):
+    def versions(self, pages, *, specific=False, model=Page):
         """The reader's version of each of `pages`, given in any locale, in order.
 
-        One query, and one more for each type where `specific` ones are wanted; what
-        is live in no language is left out, and doubles too.
+        One query, and one more for each type where `specific` ones are wanted and
+        their `model` is not known; what is live in no language is left out, and
+        doubles too.
         """
         keys = list(dict.fromkeys(page.translation_key for page in pages))
         if not keys:
             return []
         found = readable_in(
-            Page.objects.filter(translation_key__in=keys), self.locale
+            model.objects.filter(translation_key__in=keys), self.locale
         ).select_related("locale")
         if specific:
             found = specific_pages(found)
         by_key = {page.translation_key: page for page in found}
         return [by_key[key] for key in keys if key in by_key]
+
+    def versions_by_pk(self, pks):
+        """{pk: the reader's version of that page} of what is readable. One query."""
+        asked = Page.objects.filter(pk__in=pks)
+        group = Page.objects.filter(
+            translation_key__in=asked.values("translation_key")
+        ).select_related("locale")
+        readable = readable_in(Page.objects.all(), self.locale)
+        found = list(
+            group.annotate(is_readable=Exists(readable.filter(pk=OuterRef("pk"))))
+        )
+        versions = {page.translation_key: page for page in found if page.is_readable}
+        return {
+            page.pk: versions[page.translation_key]
+            for page in found
+            if page.pk in pks and page.translation_key in versions
+        }
 
     def version_at(self, parent, slug):
         """The readable version of the page named `slug` below any version of `parent`.

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from wagtail.fields import StreamField as WagtailStreamField
 
 from base.blocks import BodyBlock
 from base.fields import StreamField
-from wagtail.fields import StreamField as WagtailStreamField
 
 ROOT = Path(__file__).parents[2]
 OURS = ["articles", "base", "events", "home", "locales", "practices"]

@@ -44,8 +44,7 @@ def write_interview(page, interview):
     page.click("#id_interviewees-ADD")
     choose(page, "#id_interviewees-0-person-chooser", interview["person"])
     page.fill("#id_interviewees-0-role", interview["role"])
-    page.fill("#id_conducted_on", interview["conducted_on"])
-    page.keyboard.press("Escape")  # the calendar would lie over the form
+    fill_day(page, "conducted_on", interview["conducted_on"])
     page.select_option("#id_spoken_language", interview["spoken_language"])
     body = page.locator("[data-contentpath=body]")
     body.locator(".c-sf-add-button").first.click()
@@ -62,6 +61,15 @@ def wait_for_draft(page):
     """Until the admin has kept what was typed last, or has found it incomplete."""
     page.wait_for_timeout(1000)  # it begins half a second after the last change
     expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
+
+
+def fill_day(page, field, text):
+    """Types a day or a time, and closes its calendar, which lies over the form."""
+    page.fill(f"[name={field}]", text)
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(calendar).to_have_count(0)
 
 
 def choose(page, chooser, name):

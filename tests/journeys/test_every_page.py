@@ -8,6 +8,7 @@ from . import accessibility, demo
 pytestmark = pytest.mark.journey
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+LONGEST_WORDS = "de"
 PHONE = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
 FOUND_EVERYWHERE = "Loano"
@@ -62,10 +63,11 @@ def opens(page, path, language, status=200):
     assert page.locator("h1").is_visible(), path
     assert page.title().strip(), path
     found = accessibility.findings(page)
-    page.set_viewport_size(PHONE)
-    found += accessibility.findings(page)
     page.emulate_media(color_scheme="dark")
     found += accessibility.findings_in_colours(page)
+    page.set_viewport_size(PHONE)
+    if language == LONGEST_WORDS:
+        found += accessibility.findings(page)
     assert not found, f"{path}\n" + "\n".join(dict.fromkeys(found))
     assert wider_than_the_window(page) == [], path
 

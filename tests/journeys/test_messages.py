@@ -33,15 +33,14 @@ def form(request, page_of):
 
 
 def save(page):
-    page.keyboard.press("Escape")  # a calendar or a clock may lie over the button
     with page.expect_navigation():
         page.locator("footer [type=submit], .footer [type=submit]").first.click()
 
 
 def test_a_session_cannot_end_before_its_start(form):
     page, language = form
-    page.fill("[name=sessions-0-starts_on]", "2027-05-12")
-    page.fill("[name=sessions-0-ends_on]", "2027-05-11")
+    editor.fill_day(page, "sessions-0-starts_on", "2027-05-12")
+    editor.fill_day(page, "sessions-0-ends_on", "2027-05-11")
     save(page)
     message = editor.message_at(page, "sessions-0-ends_on")
     expect(message).to_contain_text(in_language(ENDS_TOO_EARLY, language))
@@ -49,8 +48,8 @@ def test_a_session_cannot_end_before_its_start(form):
 
 def test_a_session_with_a_time_needs_a_time_zone(form):
     page, language = form
-    page.fill("[name=sessions-0-starts_on]", "2027-05-12")
-    page.fill("[name=sessions-0-starts_at]", "10:00")
+    editor.fill_day(page, "sessions-0-starts_on", "2027-05-12")
+    editor.fill_day(page, "sessions-0-starts_at", "10:00")
     save(page)
     message = editor.message_at(page, "sessions-0-timezone")
     expect(message).to_contain_text(in_language(NO_ZONE, language))

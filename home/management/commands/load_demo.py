@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
@@ -11,7 +12,15 @@ class Command(BaseCommand):
         "Does nothing where it is loaded; goes on where it was interrupted."
     )
 
-    def handle(self, *, verbosity, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--migrate", action="store_true", help="Prepares the database first."
+        )
+
+    def handle(self, *, verbosity, migrate=False, **options):
+        if migrate:
+            self.stdout.write("Preparing the database")
+            call_command("migrate", interactive=False, verbosity=0)
         if is_loaded():
             self.stdout.write("The demo content is there; nothing is changed.")
             return

@@ -13,6 +13,7 @@ ALLOWED_HOSTS = env.list(
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+STATIC_ROOT = None  # found where they are, not collected
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # Of the demo users; without it (production) they exist and cannot log in.
