@@ -26,7 +26,7 @@ def provenance(page):
     translation; the published page still shows what they said before.
     """
     translations = StringTranslation.objects.filter(
-        locale=page.locale,
+        locale=page.locale_id,
         translation_of=OuterRef("string"),
         context=OuterRef("context"),
     )
@@ -36,7 +36,7 @@ def provenance(page):
     found = (
         StringSegment.objects.filter(
             source__object_id=page.translation_key,
-            source__translations__target_locale=page.locale,
+            source__translations__target_locale=page.locale_id,
         )
         .values("source__locale__language_code")
         .annotate(

@@ -161,9 +161,8 @@ def test_title_and_standfirst_are_searched(model):
 
 @pytest.mark.parametrize("model", PAGE_TYPES)
 def test_a_page_type_bears_a_name_editors_understand(model):
-    names = (model._meta.verbose_name, model._meta.verbose_name_plural)
-    default = model.__name__.casefold()
-    assert all(default not in str(name).replace(" ", "").casefold() for name in names)
+    # Django would make one of the name of the class.
+    assert {"verbose_name"} <= set(model._meta.original_attrs)
 
 
 def test_the_page_of_wagtail_is_not_swapped():

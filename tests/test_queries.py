@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
 from wagtail.documents import get_document_model
 
 from articles.models import Interviewee
@@ -32,6 +34,17 @@ TYPES = [model.__name__ for model in (HomePage, *SECTIONS, *PAGES)] + [
 ]
 # The indexes of search and references are not read here: they are not written.
 NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+# What their editors do not offer.
+WITHOUT_TOPICS = ("CityPage", "StandardPage")
+WITHOUT_RELATIONS = ("CityPage", "StandardPage", "WorkingGroupPage")
+
+
+def links_to(pages):
+    """Rich text that links to each of `pages`."""
+    links = (f'<a linktype="page" id="{page.pk}">{page.title}</a>' for page in pages)
+    return f"<p>{' '.join(links)}</p>"
 
 
 class Content:
@@ -58,15 +71,12 @@ class Content:
         ]
         series = self.pages["EventSeriesPage"].page_ptr
         for number in range(start, count):
-            shared = {
-                "image": factories.PictureFactory(),
-                "topics": [factories.TopicFactory()],
-            }
+            shared = {"image": factories.PictureFactory()}
             for model, factory in PAGES.items():
                 own = shared | {"title": f"Night {model.__name__} {number}"}
-                if model.__name__ in ("StandardPage", "CityPage"):
-                    del own["topics"]
-                if model.__name__ != "CityPage":
+                if model.__name__ not in WITHOUT_TOPICS:
+                    own["topics"] = [factories.TopicFactory()]
+                if model.__name__ not in WITHOUT_RELATIONS:
                     own["relations"] = targets
                 if model.__name__ == "EventPage":
                     year = 2099 if number % 2 else 2019
@@ -88,8 +98,12 @@ class Content:
         )
         for name, page in pages.items():
             page.refresh_from_db()
-            if name not in ("CityPage", "StandardPage"):
+            page.image = factories.PictureFactory()
+            if hasattr(page, "body"):
+                page.body = [("paragraph", links_to(listed["NewsPage"]))]
+            if name not in WITHOUT_TOPICS:
                 page.topic_links = [factories.PageTopic(topic=t) for t in topics]
+            if name not in WITHOUT_RELATIONS:
                 page.relations = [
                     factories.Relation(target=target.page_ptr)
                     for kind in ("ProjectPage", "WorkingGroupPage", "CityPage")
@@ -100,19 +114,15 @@ class Content:
             Interviewee(person=p, role="Mayor", organisation=o, locale=english)
             for p, o in zip(people, organisations, strict=True)
         ]
-        pages["InterviewPage"].body = [
-            (
-                "question",
-                {
-                    "question": "Who?",
-                    "answers": [{"speaker": p, "text": "<p>I.</p>"} for p in people],
-                },
-            ),
-            *[
-                ("picture", {"image": page.image, "alt": "A quay"})
-                for page in listed["NewsPage"]
-            ],
+        answers = [{"speaker": p, "text": "<p>I.</p>"} for p in people]
+        told = [("question", {"question": "Who?", "answers": answers})]
+        shown = [
+            ("picture", {"image": page.image, "alt": "A quay"})
+            for page in listed["NewsPage"]
         ]
+        linked = [("paragraph", links_to(listed["NewsPage"]))]
+        pages["NewsPage"].body = [*linked, *shown]
+        pages["InterviewPage"].body = [*linked, *shown, *told]
         days = [datetime.date(2099, 1, 1) + datetime.timedelta(n) for n in range(30)]
         event = pages["EventPage"]
         event.series = listed["EventSeriesPage"][0].page_ptr
@@ -148,7 +158,8 @@ class Content:
         """{type: queries}, the dearer of an original and of a page that stands in."""
         found = {}
         for code in LANGUAGES:
-            addresses = {"search": f"/{code}/search/?q=night"}
+            with translation.override(code):
+                addresses = {"search": f"{reverse('search')}?q=night"}
             addresses["page not found"] = f"/{code}/nothing/at/all/"
             addresses["HomePage"] = f"/{code}/"
             for model in SECTIONS:

@@ -57,7 +57,10 @@ def _load(password, progress):
     with transaction.atomic():
         users = _homes_and_users(builder, pages[0], locales, password)
     for document in progress([*pages[1:], pages[0]], "pages"):
-        page = builder.pages[document.key]
+        # Fresh: its address changes when its section is translated.
+        page = builder.pages[document.key].specific_class.objects.get(
+            pk=builder.pages[document.key].pk
+        )
         if page.latest_revision_id is None or document.key == "home":
             with transaction.atomic():
                 _load_page(builder, document, page, locales, users)

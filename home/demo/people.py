@@ -1,6 +1,7 @@
 """Demo users: an editor, translators, a reviewer, an administrator."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 from wagtail.users.models import UserProfile
@@ -20,6 +21,7 @@ def demo_users(password, homes):
     Translators may edit and publish below the home page of their language only.
     Without a password (production) nobody can log in as one of them.
     """
+    password = make_password(password)  # slow on purpose: once for all
     users = {
         "admin": _user("admin", "Ada", "Marchetti", "en", password, is_superuser=True),
         "editor": _user("editor", "Eleanor", "Price", "en", password),
@@ -50,12 +52,11 @@ def _user(login, first, last, language, password, **flags):
             "last_name": last,
             "email": f"{login}@example.org",
             "is_staff": flags.get("is_superuser", False),
+            "password": password,
             **flags,
         },
     )
     if created:
-        user.set_password(password)
-        user.save()
         profile = UserProfile.get_for_user(user)
         profile.preferred_language = language
         profile.save()

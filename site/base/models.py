@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -179,19 +179,18 @@ class BasePage(Page):
         The address of such a page is that of the reader's section followed by the
         slug of the original; once the translation is live it leads there.
         """
-        try:
+        reader = Reader.of(request)
+        if not path_components or reader.is_fallback(self):
             return super().route(request, path_components)
-        except Http404:
-            reader = Reader.of(request)
-            if not path_components or reader.is_fallback(self):
-                raise
-            slug, *below = path_components
-            version = reader.version_at(self, slug)
-            if reader.is_fallback(version):
-                return version.specific.route(request, below)
-            if version.slug == slug and version.is_child_of(self):
-                raise  # It was found by itself; what is named below it was not.
-        moved_to = version.get_url(request) + "".join(f"{quote(p)}/" for p in below)
+        slug, *below = path_components
+        page = reader.page_at(self, slug)
+        if page is None:
+            # None that everybody may read: Wagtail knows what to ask of whom.
+            return super().route(request, path_components)
+        is_own = page.slug == slug and page.is_child_of(self)
+        if is_own or reader.is_fallback(page):
+            return page.route(request, below)
+        moved_to = page.get_url(request) + "".join(f"{quote(p)}/" for p in below)
         return RouteResult(self, kwargs={"moved_to": moved_to})
 
     def serve(self, request, *args, moved_to=None, **kwargs):
@@ -219,7 +218,7 @@ class IndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     page_size = 20
 
-    content_panels = BasePage.opening_panels
+    content_panels = [*BasePage.opening_panels, BasePage.note_panel]
     override_translatable_fields = BasePage.shared_translatable_fields
 
     # The model whose pages are listed, and how, newest first or by name; stated by

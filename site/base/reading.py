@@ -6,6 +6,7 @@ an address of the reader's language, with a notice. Nothing is ever a dead end.
 """
 
 from collections import defaultdict
+from functools import cache
 
 from django.conf import settings
 from django.db.models import (
@@ -21,7 +22,6 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import (
@@ -30,6 +30,7 @@ from wagtail.models import (
     PageManager,
     PageQuerySet,
     PageViewRestriction,
+    get_page_models,
 )
 
 SECTION_DEPTH = 3  # the tree's root is 1, homes are 2, sections 3
@@ -53,17 +54,30 @@ def readable_in(pages, locale):
     )
 
 
+@cache
+def _page_types():
+    """Names of the joins from Page to every type of page."""
+    return [
+        model._meta.get_ancestor_link(Page).remote_field.get_accessor_name()
+        for model in get_page_models()
+        if model is not Page
+    ]
+
+
 def specific_pages(pages):
     """`pages` as what they are, with their locales and what listings show of them.
 
-    One query for each type, and one for each relation its `listing_relations` names.
+    One query for all types together, and one for each relation that a type names in
+    its `listing_relations`.
     """
-    found = list(
-        pages.specific().select_related("locale", for_specific_subqueries=True)
-    )
+    found = []
     by_type = defaultdict(list)
-    for page in found:
-        by_type[type(page)].append(page)
+    for page in pages.select_related("locale", *_page_types()):
+        joined = (getattr(page, name, None) for name in _page_types())
+        specific = next(filter(None, joined), page)
+        specific.locale = page.locale
+        found.append(specific)
+        by_type[type(specific)].append(specific)
     for model, same in by_type.items():
         prefetch_related_objects(same, *getattr(model, "listing_relations", ()))
     return found
@@ -114,8 +128,10 @@ class Reader:
 
     @cached_property
     def locales(self):
-        """{language code: Locale}, in the order of the settings."""
-        by_code = {locale.language_code: locale for locale in Locale.objects.all()}
+        """{language code: Locale} of those with a home page, in the settings' order."""
+        by_code = {
+            page.locale.language_code: page.locale for page in self.sections.values()
+        }
         return {
             code: by_code[code] for code, _ in settings.LANGUAGES if code in by_code
         }
@@ -253,7 +269,7 @@ class Reader:
     def versions(self, pages, *, specific=False, model=Page):
         """The reader's version of each of `pages`, given in any locale, in order.
 
-        One query, and one more for each type where `specific` ones are wanted and
+        One query, and those of `specific_pages` where specific ones are wanted and
         their `model` is not known; what is live in no language is left out, and
         doubles too.
         """
@@ -285,27 +301,23 @@ class Reader:
             if page.pk in pks and page.translation_key in versions
         }
 
-    def version_at(self, parent, slug):
-        """The readable version of the page named `slug` below any version of `parent`.
+    def page_at(self, parent, slug):
+        """The readable page named `slug` below any version of `parent`, or None.
 
-        Raises Http404 where no live page bears that name.
+        A child of `parent` itself comes before its namesakes; whatever its type, it
+        is found in one query.
         """
+        versions = self._sections_by_key.get(parent.translation_key)
+        if not versions:
+            key = parent.translation_key
+            versions = Page.objects.filter(translation_key=key).in_bulk()
         below = Q(pk__in=[])
-        for path in Page.objects.filter(
-            translation_key=parent.translation_key
-        ).values_list("path", flat=True):
-            below |= Q(path__startswith=path)
+        for version in versions.values():
+            below |= Q(path__startswith=version.path)
         named = Page.objects.filter(below, slug=slug, depth=parent.depth + 1)
-        version = (
-            readable_in(
-                Page.objects.filter(
-                    translation_key__in=named.values("translation_key")
-                ),
-                self.locale,
-            )
-            .select_related("locale")
-            .first()
-        )
-        if version is None:
-            raise Http404
-        return version
+        own = Q(path__startswith=parent.path, slug=slug)
+        pages = readable_in(
+            Page.objects.filter(translation_key__in=named.values("translation_key")),
+            self.locale,
+        ).order_by(Case(When(own, then=Value(0)), default=Value(1)), "pk")
+        return next(iter(specific_pages(pages[:1])), None)

@@ -68,7 +68,7 @@ def fill_day(page, field, text):
     page.fill(f"[name={field}]", text)
     calendar = page.locator(".xdsoft_datetimepicker:visible")
     expect(calendar).to_have_count(1)
-    page.keyboard.press("Escape")
+    page.locator(f"[name={field}]").blur()
     expect(calendar).to_have_count(0)
 
 

@@ -10,6 +10,8 @@ from . import demo
 pytestmark = pytest.mark.journey
 
 NOT_FOR_PAPER = "nav, form, button, .skip-link"
+# Those of the text and those to sources; names in a list of partners stay names.
+LINKS = "main .prose a[href^=http], main a[rel~=external]"
 LINKS_TO_OTHERS = """
     all => all.filter(a => a.host !== location.host).map(
         a => [a.getAttribute("href"), getComputedStyle(a, "::after").content])
@@ -54,7 +56,7 @@ def test_addresses_are_printed_after_links_to_others(page):
     found = []
     for page_type in ("practices.ProjectPage", "events.EventPage", "home.StandardPage"):
         printed(page, demo.address(demo.example(page_type)))
-        found += page.locator("main a[href^=http]").evaluate_all(LINKS_TO_OTHERS)
+        found += page.locator(LINKS).evaluate_all(LINKS_TO_OTHERS)
     assert found, "None of these pages links to another site"
     for address, after in found:
         assert address in after or re.search(r"attr\(", after), (address, after)

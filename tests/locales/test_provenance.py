@@ -5,7 +5,7 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 
 from home.demo.translating import translate
 from locales.provenance import provenance
-from tests.factories import NewsPageFactory, UserFactory, paragraph
+from tests.factories import NewsPageFactory, AdministratorFactory, paragraph
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def into_italian(locales):
             "They met.": "Si sono incontrate.",
         }
         return translate(
-            page, locales["it"], texts, translator=UserFactory(), **options
+            page, locales["it"], texts, translator=AdministratorFactory(), **options
         )
 
     return of

@@ -99,7 +99,8 @@ SQLITE_OPTIONS = {
 
 def database(url_default):
     """Django's DATABASES from DATABASE_URL, with the options each engine needs."""
-    default = env.db_url("DATABASE_URL", default=url_default)
+    # Set but empty counts as not set, as shells and compose files do it.
+    default = env.db_url_config(env.str("DATABASE_URL", default="") or url_default)
     if default["ENGINE"].endswith("sqlite3"):
         default.setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
     else:
