@@ -1,7 +1,6 @@
 """The digest, plain pages, and what stands around every page."""
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -103,9 +102,8 @@ class HomePage(BasePage):
             for row in rows
             if version_of(row.page_shown)
         ]
-        with_pictures = filter(None, [context["lead"], context["practice"]])
-        prefetch_related_objects(
-            list(with_pictures), pictures.fetched_in(*pictures.EVERY_SIZE)
+        pictures.fetch(
+            [page for page in (context["lead"], context["practice"]) if page]
         )
         context.update(self._latest(reader.locale, context["lead"]))
         reader.say_where_available(
@@ -130,15 +128,15 @@ class HomePage(BasePage):
             .select_related("locale")
             .prefetch_related("sessions")
         )
-        upcoming = list(events.upcoming()[:NEXT_EVENTS])
+        # A rail that would be nearly empty is filled with what has just been.
+        rail = list(events.next_then_past()[:NEXT_EVENTS])
         return {
             "news": list(latest(NewsPage).order_by("-date", "-pk")[:LATEST_NEWS]),
             "interviews": list(
                 interviews.order_by("-conducted_on", "-pk")[:LATEST_INTERVIEWS]
             ),
-            "upcoming": upcoming,
-            # A rail that would be nearly empty is filled with what has just been.
-            "past": events.past()[: NEXT_EVENTS - len(upcoming)],
+            "upcoming": [event for event in rail if not event.is_over],
+            "past": [event for event in rail if event.is_over],
         }
 
     def belongs_to(self, reader):

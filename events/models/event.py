@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Case, Q, When, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -43,6 +43,16 @@ class EventQuerySet(ReadablePageQuerySet):
     def past(self):
         """Events that are over, the last one first."""
         return self.filter(Q(ends__lt=timezone.now())).order_by("-starts", "-pk")
+
+    def next_then_past(self):
+        """Events to come, the next one first; then those over, the last one first."""
+        is_to_come = Q(ends__gte=timezone.now())
+        return self.filter(ends__isnull=False).order_by(
+            Case(When(is_to_come, then=0), default=1),
+            Case(When(is_to_come, then="starts")),
+            "-starts",
+            "pk",
+        )
 
 
 class EventPage(BasePage):

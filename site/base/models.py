@@ -5,7 +5,6 @@ from urllib.parse import quote
 from django.contrib.auth.models import AbstractUser
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -163,7 +162,7 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["reader"] = reader = Reader.of(request)
         self.locale = reader.locale_of(self)
-        prefetch_related_objects([self], pictures.fetched_in(*pictures.EVERY_SIZE))
+        pictures.fetch([self])
         context["is_fallback"] = reader.is_fallback(self)
         context["belongs_to"] = self.belongs_to(reader)
         return context

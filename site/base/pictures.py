@@ -1,6 +1,6 @@
 """The sizes pictures are shown in; renditions are made ahead for the ones listed."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 # Beside a title in a listing.
 THUMBNAIL = "fill-480x320|format-webp|webpquality-75"
@@ -9,25 +9,34 @@ WIDTHS = (480, 960, 1600)
 WIDE = [f"width-{width}|format-webp|webpquality-75" for width in WIDTHS]
 # For shared links, which want a classic format.
 SHARED = "fill-1200x630|format-jpeg"
-
-
 EVERY_SIZE = [THUMBNAIL, *WIDE, SHARED]
-
-
-def fetched_in(*sizes):
-    """What to prefetch so that pages have their pictures in `sizes`, in two queries.
-
-    A picture so fetched is taken to have no other rendition: name all that are shown.
-    """
-    from .models import Picture
-
-    pictures = Picture.objects.prefetch_renditions(*sizes)
-    return Prefetch("image", queryset=pictures)
 
 
 def with_thumbnails(pages):
     """`pages` (a queryset of BasePage) with picture and thumbnail in two queries."""
-    return pages.prefetch_related(fetched_in(THUMBNAIL))
+    from .models import Picture
+
+    thumbnails = Picture.objects.prefetch_renditions(THUMBNAIL)
+    return pages.prefetch_related(Prefetch("image", queryset=thumbnails))
+
+
+def fetch(pages):
+    """Fetches every size of the pictures of `pages`, at their top and in their text.
+
+    One query for the pictures, one for those in each text and one for the renditions.
+    """
+    from .models import Rendition
+
+    prefetch_related_objects(pages, "image")
+    images = [page.image for page in pages if page.image]
+    for page in pages:
+        for block in getattr(page, "body", None) or ():
+            if block.block_type == "picture" and block.value["image"]:
+                images.append(block.value["image"])
+    renditions = Rendition.objects.filter(filter_spec__in=EVERY_SIZE)
+    prefetch_related_objects(
+        images, Prefetch("renditions", renditions, to_attr="prefetched_renditions")
+    )
 
 
 def make_renditions(image):
