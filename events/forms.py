@@ -48,9 +48,7 @@ class EventForm(WagtailAdminPageForm):
         if end and (not start or end < start):
             self.add_error(
                 "previous_ends_on",
-                _(
-                    "The original last day needs a first day, and must not come before it."
-                ),
+                _("It needs a first day, and must not come before it."),
             )
         if data.get("status") != "moved" or start:
             return

@@ -39,14 +39,15 @@ class EventSeriesPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        events = (
+        events = list(
             EventPage.objects.readable_in(context["reader"].locale)
             .filter(series__translation_key=self.translation_key)
             .select_related("locale")
             .prefetch_related("sessions")
+            .order_by("starts", "pk")
         )
-        context["upcoming"] = events.upcoming()
-        context["past"] = events.past()
+        context["upcoming"] = [event for event in events if not event.is_over]
+        context["past"] = [event for event in reversed(events) if event.is_over]
         return context
 
 

@@ -6,10 +6,11 @@ from locales.provenance import provenance
 register = template.Library()
 
 
-@register.inclusion_tag("locales/provenance.html")
-def translation_provenance(page):
+@register.inclusion_tag("locales/provenance.html", takes_context=True)
+def translation_provenance(context, page):
     """What the reader is told about a translated page; nothing for an original."""
-    return {"provenance": provenance(page)}
+    is_fallback = context["reader"].is_fallback(page)
+    return {"provenance": None if is_fallback else provenance(page)}
 
 
 @register.inclusion_tag("locales/ask_for_translation.html", takes_context=True)

@@ -189,7 +189,7 @@ class BasePage(Page):
         is_own = page.slug == slug and page.is_child_of(self)
         if is_own or reader.is_fallback(page):
             return page.route(request, below)
-        moved_to = page.get_url(request) + "".join(f"{quote(p)}/" for p in below)
+        moved_to = reader.own_url(page) + "".join(f"{quote(p)}/" for p in below)
         return RouteResult(self, kwargs={"moved_to": moved_to})
 
     def serve(self, request, *args, moved_to=None, **kwargs):

@@ -160,13 +160,15 @@ class Reader:
             by_key[page.translation_key][page.locale_id] = page
         return by_key
 
+    @cached_property
+    def _homes(self):
+        return [page for page in self.sections.values() if page.depth < SECTION_DEPTH]
+
     @property
     def home(self):
         """The home page in the reader's language, or None."""
-        for page in self.sections.values():
-            if page.depth == SECTION_DEPTH - 1 and page.locale_id == self.locale.pk:
-                return page
-        return None
+        mine = (home for home in self._homes if home.locale_id == self.locale.pk)
+        return next(mine, None)
 
     def trail(self, page):
         """The home and the section above `page`, in the reader's versions: [Page]."""
@@ -198,15 +200,23 @@ class Reader:
         """
         return self._url_in(page, self.locale)
 
+    def own_url(self, page):
+        """Address of a page in its own language, as Wagtail has it; no query."""
+        for home in self._homes:
+            if page.url_path.startswith(home.url_path):
+                below = page.url_path.removeprefix(home.url_path)
+                return f"/{home.locale.language_code}/{below}"
+        return page.get_url(self.request)
+
     def _url_in(self, page, locale):
         if page.locale_id == locale.pk:
-            return page.get_url(self.request)
+            return self.own_url(page)
         parent = self._sections_by_path.get(page.path[: -page.steplen])
         versions = self._sections_by_key[parent.translation_key] if parent else {}
         section = versions.get(locale.pk)
         if section is None or not section.live:
-            return page.get_url(self.request)
-        return f"{section.get_url(self.request)}{page.slug}/"
+            return self.own_url(page)
+        return f"{self.own_url(section)}{page.slug}/"
 
     def translations(self, page):
         """{language code: live Page} of the group of `page`, the original first."""
@@ -249,7 +259,7 @@ class Reader:
                 }
             )
         return {
-            "canonical": self.request.build_absolute_uri(page.get_url(self.request)),
+            "canonical": self.request.build_absolute_uri(self.own_url(page)),
             "default": self.request.build_absolute_uri("/"),
             "languages": languages,
         }

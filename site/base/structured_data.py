@@ -18,7 +18,7 @@ UNSAFE = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 def absolute(page, request):
     """Absolute address of `page`."""
-    return request.build_absolute_uri(page.get_url(request))
+    return request.build_absolute_uri(Reader.of(request).own_url(page))
 
 
 def without_empty(data):

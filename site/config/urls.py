@@ -24,6 +24,8 @@ if not settings.STORAGES["default"]["BACKEND"].startswith("storages."):
 
 urlpatterns += i18n_patterns(
     path(_("search/"), views.search, name="search"),
+    path("", include("articles.urls")),
+    path("", include("events.urls")),
     path("", include("locales.urls")),
     path("", include(wagtail_urls)),
 )
