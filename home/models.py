@@ -81,8 +81,8 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         reader = context["reader"]
-        rows = list(self.highlights.select_related("page_shown"))
-        chosen = Page.objects.in_bulk(
+        rows = list(self.highlights.select_related("page_shown__content_type"))
+        chosen = Page.objects.select_related("content_type").in_bulk(
             filter(None, [self.lead_id, self.practice_of_the_month_id])
         )
         shown = {

@@ -169,7 +169,7 @@ class BasePage(Page):
 
     def belongs_to(self, reader):
         """The projects, groups and cities of this page, in the reader's version."""
-        relations = self.relations.select_related("target")
+        relations = self.relations.select_related("target__content_type")
         return reader.versions([row.target for row in relations], specific=True)
 
     def route(self, request, path_components):

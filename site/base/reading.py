@@ -6,8 +6,8 @@ an address of the reader's language, with a notice. Nothing is ever a dead end.
 """
 
 from collections import defaultdict
-from functools import cache
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import (
     Case,
@@ -30,7 +30,6 @@ from wagtail.models import (
     PageManager,
     PageQuerySet,
     PageViewRestriction,
-    get_page_models,
 )
 
 SECTION_DEPTH = 3  # the tree's root is 1, homes are 2, sections 3
@@ -54,31 +53,41 @@ def readable_in(pages, locale):
     )
 
 
-@cache
-def _page_types():
-    """Names of the joins from Page to every type of page."""
-    return [
-        model._meta.get_ancestor_link(Page).remote_field.get_accessor_name()
-        for model in get_page_models()
-        if model is not Page
-    ]
+def joined(pages, models):
+    """`pages` as what they are, with their locales, in one query.
 
-
-def specific_pages(pages):
-    """`pages` as what they are, with their locales and what listings show of them.
-
-    One query for all types together, and one for each relation that a type names in
-    its `listing_relations`.
+    `models` are the types that may be among them, a few: PostgreSQL takes longer to
+    plan a join of every type than to answer all the rest of a page.
     """
+    links = [model._meta.get_ancestor_link(Page) for model in models]
+    names = [link.remote_field.name for link in links if link]
     found = []
-    by_type = defaultdict(list)
-    for page in pages.select_related("locale", *_page_types()):
-        joined = (getattr(page, name, None) for name in _page_types())
-        specific = next(filter(None, joined), page)
+    for page in pages.select_related("locale", *names):
+        types = (getattr(page, name, None) for name in names)
+        specific = next(filter(None, types), page)
         specific.locale = page.locale
         found.append(specific)
-        by_type[type(specific)].append(specific)
-    for model, same in by_type.items():
+    return found
+
+
+def specific_pages(pages, models=None):
+    """`pages` as what they are, with their locales and what listings show of them.
+
+    One query for all types together if their `models` are known, two if not, and one
+    for each relation that a type names in its `listing_relations`.
+    """
+    if models is None:
+        kinds = list(
+            pages.values_list("pk", "content_type__app_label", "content_type__model")
+        )
+        models = {apps.get_model(label, name) for _pk, label, name in kinds}
+        order = [pk for pk, _label, _name in kinds]
+        found = joined(Page.objects.filter(pk__in=order), models)
+        found.sort(key=lambda page: order.index(page.pk))
+    else:
+        found = joined(pages, models)
+    for model in models:
+        same = [page for page in found if type(page) is model]
         prefetch_related_objects(same, *getattr(model, "listing_relations", ()))
     return found
 
@@ -146,7 +155,7 @@ class Reader:
         """Homes and sections in every locale, live or not: {pk: Page}."""
         pages = Page.objects.filter(
             depth__gt=1, depth__lte=SECTION_DEPTH
-        ).select_related("locale")
+        ).select_related("locale", "content_type")
         return {page.pk: page for page in pages.order_by("path")}
 
     @cached_property
@@ -290,7 +299,8 @@ class Reader:
             model.objects.filter(translation_key__in=keys), self.locale
         ).select_related("locale")
         if specific:
-            found = specific_pages(found)
+            models = {page.content_type.model_class() for page in pages}
+            found = specific_pages(found, models)
         by_key = {page.translation_key: page for page in found}
         return [by_key[key] for key in keys if key in by_key]
 
@@ -314,15 +324,13 @@ class Reader:
     def page_at(self, parent, slug):
         """The readable page named `slug` below any version of `parent`, or None.
 
-        A child of `parent` itself comes before its namesakes; whatever its type, it
-        is found in one query.
+        A child of `parent` itself comes before its namesakes. One query, whatever
+        the types that may stand below `parent`.
         """
-        versions = self._sections_by_key.get(parent.translation_key)
-        if not versions:
-            key = parent.translation_key
-            versions = Page.objects.filter(translation_key=key).in_bulk()
+        if parent.depth < SECTION_DEPTH:
+            return self._section_at(parent, slug)
         below = Q(pk__in=[])
-        for version in versions.values():
+        for version in self._versions_of(parent):
             below |= Q(path__startswith=version.path)
         named = Page.objects.filter(below, slug=slug, depth=parent.depth + 1)
         own = Q(path__startswith=parent.path, slug=slug)
@@ -330,4 +338,28 @@ class Reader:
             Page.objects.filter(translation_key__in=named.values("translation_key")),
             self.locale,
         ).order_by(Case(When(own, then=Value(0)), default=Value(1)), "pk")
-        return next(iter(specific_pages(pages[:1])), None)
+        return next(iter(joined(pages[:1], parent.allowed_subpage_models())), None)
+
+    def _versions_of(self, parent):
+        """`parent` in every locale; without a query if it is a section."""
+        versions = self._sections_by_key.get(parent.translation_key)
+        if versions:
+            return versions.values()
+        return Page.objects.filter(translation_key=parent.translation_key)
+
+    def _section_at(self, home, slug):
+        """The reader's version of the section named `slug`, or None."""
+        homes = {page.path for page in self._versions_of(home)}
+        named = [
+            page
+            for page in self.sections.values()
+            if page.slug == slug and page.path[: -page.steplen] in homes
+        ]
+        # Own children first.
+        named.sort(key=lambda page: (not page.path.startswith(home.path), page.pk))
+        version = next(filter(None, map(self.section, named)), None)
+        if version is None:
+            return None
+        specific = version.content_type.model_class().objects.get(pk=version.pk)
+        specific.locale = version.locale
+        return specific

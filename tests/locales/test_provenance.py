@@ -5,7 +5,7 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 
 from home.demo.translating import translate
 from locales.provenance import provenance
-from tests.factories import NewsPageFactory, AdministratorFactory, paragraph
+from tests.factories import AdministratorFactory, NewsPageFactory, paragraph
 
 
 @pytest.fixture
