@@ -150,7 +150,7 @@ class Content:
             home.practice_of_the_month = listed["PracticePage"][0].page_ptr
             home.highlights = [
                 Highlight(page_shown=page.page_ptr, locale=home.locale)
-                for page in [*listed["NewsPage"], *listed["EventPage"]]
+                for page in [*listed["NewsPage"][:2], *listed["EventPage"][:2]]
             ]
             home.save()
 

@@ -179,18 +179,14 @@ class BasePage(Page):
         slug of the original; once the translation is live it leads there.
         """
         reader = Reader.of(request)
-        if not path_components or reader.is_fallback(self):
+        page, below, is_moved = reader.walk(self, path_components)
+        if page is None or page is self:
+            # Wagtail knows what to do of drafts, and whom to ask of private pages.
             return super().route(request, path_components)
-        slug, *below = path_components
-        page = reader.page_at(self, slug)
-        if page is None:
-            # None that everybody may read: Wagtail knows what to ask of whom.
-            return super().route(request, path_components)
-        is_own = page.slug == slug and page.is_child_of(self)
-        if is_own or reader.is_fallback(page):
-            return page.route(request, below)
-        moved_to = reader.own_url(page) + "".join(f"{quote(p)}/" for p in below)
-        return RouteResult(self, kwargs={"moved_to": moved_to})
+        if is_moved:
+            moved_to = reader.url(page) + "".join(f"{quote(p)}/" for p in below)
+            return RouteResult(self, kwargs={"moved_to": moved_to})
+        return page.route(request, below)
 
     def serve(self, request, *args, moved_to=None, **kwargs):
         if moved_to:

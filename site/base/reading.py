@@ -321,6 +321,29 @@ class Reader:
             if page.pk in pks and page.translation_key in versions
         }
 
+    def walk(self, page, slugs):
+        """(the page reached from `page` through `slugs`, slugs left, is it moved).
+
+        The page is None where no readable one bears the name. It ends at an original
+        that stands in for a translation: what is below it bears its own slugs. It
+        `is_moved` where a slug belongs to another version or to an earlier one.
+        """
+        left, is_moved = list(slugs), False
+        while left and page and not self.is_fallback(page):
+            parent, slug = page, left.pop(0)
+            page = left and self._section_below(parent, slug)
+            page = page or self.page_at(parent, slug)
+            if page and not self.is_fallback(page):
+                is_own = page.slug == slug and page.is_child_of(parent)
+                is_moved = is_moved or not is_own
+        return page, left, is_moved
+
+    def _section_below(self, parent, slug):
+        for page in self.sections.values():
+            if page.live and page.slug == slug and page.is_child_of(parent):
+                return page
+        return None
+
     def page_at(self, parent, slug):
         """The readable page named `slug` below any version of `parent`, or None.
 

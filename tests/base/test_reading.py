@@ -152,11 +152,40 @@ def test_a_page_of_another_section_is_not_found_in_this_one(reader_client):
 
 def test_an_address_put_together_from_two_languages_leads_to_the_page(reader_client):
     page = NewsPageFactory(title="Six cities met")
+    NewsPageFactory(title="Not translated")
     translate_page(page, "it", title="Sei città", slug="sei-citta")
-    response = reader_client.get("/it/news/six-cities-met/", follow=True)
-    assert response.redirect_chain[0] == ("/it/notizie/six-cities-met/", 301)
-    assert response.redirect_chain[-1] == ("/it/notizie/sei-citta/", 301)
-    assert response.status_code == 200
+    for asked, address in (
+        ("/it/news/six-cities-met/", "/it/notizie/sei-citta/"),
+        ("/it/news/sei-citta/", "/it/notizie/sei-citta/"),
+        ("/it/news/not-translated/", "/it/notizie/not-translated/"),
+        ("/it/news/", "/it/notizie/"),
+    ):
+        response = reader_client.get(asked)
+        assert (response.status_code, response["Location"]) == (301, address)
+        assert reader_client.get(address).status_code == 200
+
+
+def test_of_namesakes_the_one_of_this_section_is_shown(reader_client):
+    NewsPageFactory(title="Europa", standfirst="In English.")
+    NewsPageFactory(title="Europa", standfirst="In italiano.", language="it")
+    assert "In English." in reader_client.get("/en/news/europa/").content.decode()
+    assert "In italiano." in reader_client.get("/it/notizie/europa/").content.decode()
+
+
+def test_a_private_page_asks_its_readers_who_they_are(reader_client):
+    page = NewsPageFactory(title="For members")
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.LOGIN
+    )
+    response = reader_client.get("/en/news/for-members/")
+    assert response.status_code == 302
+    assert "login" in response["Location"]
+
+
+def test_an_address_is_the_one_wagtail_gives(reader_in, site_tree):
+    page = NewsPageFactory()
+    for version in (page, translate_page(page, "it"), site_tree(NewsIndexPage, "de")):
+        assert reader_in("fr").own_url(version) == version.get_url()
 
 
 @pytest.mark.parametrize(
