@@ -361,7 +361,9 @@ class Reader:
             Page.objects.filter(translation_key__in=named.values("translation_key")),
             self.locale,
         ).order_by(Case(When(own, then=Value(0)), default=Value(1)), "pk")
-        return next(iter(joined(pages[:1], parent.allowed_subpage_models())), None)
+        # A section may come as a plain Page, from `sections`.
+        kind = parent.content_type.model_class() if type(parent) is Page else parent
+        return next(iter(joined(pages[:1], kind.allowed_subpage_models())), None)
 
     def _versions_of(self, parent):
         """`parent` in every locale; without a query if it is a section."""
