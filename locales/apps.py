@@ -1,7 +1,21 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
 class LocalesConfig(AppConfig):
     name = "locales"
     verbose_name = _("Translation")
+
+    def ready(self):
+        from wagtail.models import Revision
+        from wagtail_localize.models import Translation
+
+        from . import gate
+        from .guarding import snippets, sources
+
+        # Before Wagtail's snippets get ready: they look for the policies then.
+        snippets.register_policies()
+        pre_save.connect(gate.refuse_other_ways)
+        pre_save.connect(gate.refuse_other_schedules, sender=Revision)
+        pre_save.connect(sources.refuse_second_source, sender=Translation)

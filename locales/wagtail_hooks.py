@@ -1,8 +1,37 @@
+from django.contrib.auth.models import Permission
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
+from .guarding import bulk, editor, overriding, snippets
 from .models import TranslationRequest
+
+BEFORE_WAGTAIL_LOCALIZE = -1
+
+hooks.register("before_create_snippet", snippets.before_create)
+hooks.register(
+    "before_edit_snippet", editor.before_edit_snippet, order=BEFORE_WAGTAIL_LOCALIZE
+)
+hooks.register("before_delete_snippet", snippets.before_delete)
+hooks.register(
+    "before_edit_page", editor.before_edit_page, order=BEFORE_WAGTAIL_LOCALIZE
+)
+hooks.register("before_bulk_action", bulk.before_bulk_action)
+hooks.register("register_log_actions", overriding.register_log_actions)
+
+
+@hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
+def guarded_addresses():
+    return [path("localize/", include("locales.guarding.urls"))]
+
+
+@hooks.register("register_permissions")
+def permission_to_publish_incomplete():
+    return Permission.objects.filter(
+        content_type__app_label="locales", codename="publish_incomplete"
+    )
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):

@@ -6,6 +6,9 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 from wagtail.users.models import UserProfile
 
+from locales.models import Team
+from locales.teams import make_teams
+
 NAMES = {
     "en": ("Emma", "Whitfield"),
     "fr": ("Camille", "Laurent"),
@@ -13,13 +16,15 @@ NAMES = {
     "it": ("Giulia", "Moretti"),
 }
 EDITORIAL = ["add_page", "change_page", "publish_page"]
+Role = Team.Role
 
 
 def demo_users(password, homes):
     """{login: User}, made once. `homes` is {language code: HomePage}.
 
-    Translators may edit and publish below the home page of their language only.
-    Without a password (production) nobody can log in as one of them.
+    Translators are in their language's teams of translators and of publishers; the
+    reviewer is in those of reviewers. Without a password (production) nobody can log in
+    as one of them.
     """
     password = make_password(password)  # slow on purpose: once for all
     users = {
@@ -29,13 +34,13 @@ def demo_users(password, homes):
     }
     root = next(iter(homes.values())).get_root()
     editors = _group("Editors in four languages", EDITORIAL, [root])
-    reviewers = _group("Reviewers", ["change_page", "publish_page"], [root])
     users["editor"].groups.add(editors)
-    users["reviewer"].groups.add(reviewers)
-    for code, home in homes.items():
+    make_teams()
+    for code in homes:
         login = f"translator-{code}"
         users[login] = _user(login, *NAMES[code], code, password)
-        users[login].groups.add(_group(f"Translators {code}", EDITORIAL, [home]))
+        users[login].groups.add(*_teams(code, Role.TRANSLATOR, Role.PUBLISHER))
+        users["reviewer"].groups.add(*_teams(code, Role.REVIEWER))
     _grant(editors, "wagtail_localize", "submit_translation")
     for model in ("topic", "organisation", "person"):
         for action in ("add", "change", "delete"):
@@ -61,6 +66,10 @@ def _user(login, first, last, language, password, **flags):
         profile.preferred_language = language
         profile.save()
     return user
+
+
+def _teams(code, *roles):
+    return Group.objects.filter(team__locale__language_code=code, team__role__in=roles)
 
 
 def _group(name, page_permissions, pages):

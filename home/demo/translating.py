@@ -13,6 +13,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.strings import StringValue, extract_strings
 
+from locales import gate
+
 from .documents import is_text
 
 
@@ -91,17 +93,14 @@ def translate(instance, target_locale, texts, *, translator, share=1.0, publish=
         update_fields=["data", "last_translated_by", "updated_at"],
     )
     is_page = isinstance(instance, Page)
-    translation.save_target(user=translator, publish=not is_page)
-    target = source.get_translated_instance(target_locale)
-    if is_page and publish:
-        _publish(target, instance, translator)
-    return target
-
-
-def _publish(target, instance, translator):
-    if target.first_published_at is None:
+    if publish:
+        target = gate.publish(translation, translator)
+    else:
+        translation.save_target(user=translator, publish=not is_page)
+        target = translation.get_target_instance()
+    if is_page and publish and instance.first_published_at:
         target.first_published_at = instance.first_published_at
         Page.objects.filter(pk=target.pk).update(
             first_published_at=instance.first_published_at
         )
-    target.get_latest_revision().publish(user=translator, log_action=False)
+    return target

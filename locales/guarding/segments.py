@@ -1,0 +1,74 @@
+"""The endpoints that keep one segment, or the value that replaces the source's."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.decorators import (
+    api_view,
+    authentication_classes,
+    permission_classes,
+)
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+)
+from wagtail_localize.views import edit_translation
+
+from .doors import translation_and_target
+from .permissions import lock_against, may_edit, require
+
+LOCKED = 423
+
+
+def _endpoint(handle):
+    """`handle(request, translation, segment_id)` behind a session and nothing else."""
+
+    @api_view(["PUT", "DELETE"])
+    @authentication_classes([SessionAuthentication])
+    @permission_classes([IsAuthenticated])
+    def endpoint(request, translation_id, segment_id):
+        translation, target = translation_and_target(translation_id)
+        require(may_edit(request.user, target))
+        if refusal := lock_against(request.user, target):
+            return Response({"detail": refusal}, status=LOCKED)
+        if request.method == "PUT" and "value" not in request.POST:
+            return Response({"detail": _("The text is missing.")}, status=400)
+        return handle(request, translation, segment_id)
+
+    return endpoint
+
+
+@_endpoint
+def edit_string(request, translation, segment_id):
+    # A segment of another source of the same page is not one of this translation.
+    get_object_or_404(StringSegment, pk=segment_id, source=translation.source_id)
+    return _unguarded(edit_translation.edit_string_translation)(
+        request, translation_id=translation.pk, string_segment_id=segment_id
+    )
+
+
+@_endpoint
+def edit_override(request, translation, segment_id):
+    segment = get_object_or_404(
+        OverridableSegment, pk=segment_id, source=translation.source_id
+    )
+    if request.method == "PUT":
+        # A new value has not been found wrong yet; wagtail-localize forgets to say so.
+        SegmentOverride.objects.filter(
+            locale=translation.target_locale_id, context=segment.context_id
+        ).update(has_error=False, field_error="")
+    return _unguarded(edit_translation.edit_override)(
+        request, translation_id=translation.pk, overridable_segment_id=segment_id
+    )
+
+
+def _unguarded(view):
+    """The function within an endpoint of wagtail-localize, for a request of ours."""
+
+    def function(request, **kwargs):
+        return view.cls.put(None, request, **kwargs)
+
+    return function

@@ -1,0 +1,4 @@
+from .request import TranslationRequest
+from .team import Team
+
+__all__ = ["Team", "TranslationRequest"]

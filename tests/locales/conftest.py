@@ -1,0 +1,86 @@
+"""A page in English, its translation begun, and people of the languages' teams."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from home.demo.translating import translate
+from locales.models import Team
+from locales.teams import make_teams
+from tests.factories import NewsPageFactory, UserFactory, paragraph
+
+ROLES = tuple(Team.Role)
+
+
+@pytest.fixture
+def teams(site_tree):
+    make_teams()
+
+
+@pytest.fixture
+def person(teams):
+    """`person("it", *roles, permissions=[…])`: a member of teams, by default of all."""
+
+    def make(code, *roles, permissions=()):
+        user = UserFactory()
+        user.groups.set(
+            Group.objects.filter(
+                team__locale__language_code=code, team__role__in=roles or ROLES
+            )
+        )
+        for name in permissions:
+            app, codename = name.split(".")
+            user.user_permissions.add(
+                Permission.objects.get(content_type__app_label=app, codename=codename)
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def desk():
+    """`desk(user)`: their browser, which hears 403 as such, not as a way back home."""
+
+    def open_for(user):
+        client = Client(headers={"x-requested-with": "XMLHttpRequest"})
+        client.force_login(user)
+        return client
+
+    return open_for
+
+
+@pytest.fixture
+def original(site_tree):
+    return NewsPageFactory(title="Six cities met", body=paragraph("They met."))
+
+
+@pytest.fixture
+def begun(original, locales):
+    """`begun("it")`: the Translation of the page, submitted and not translated yet."""
+
+    def begin(code, page=None):
+        page = page or original
+        translate(page, locales[code], {}, translator=None, publish=False)
+        return Translation.objects.get(
+            source__object_id=page.translation_key, target_locale=locales[code]
+        )
+
+    return begin
+
+
+def complete(translation, *, but=0):
+    """Gives every segment, or all but a few, a text."""
+    segments = StringSegment.objects.filter(source=translation.source)
+    for segment in segments.select_related("string")[but:]:
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": f"{segment.string.data} x".replace(" ", "-")},
+        )
+
+
+def target(translation):
+    return translation.get_target_instance()
