@@ -3,6 +3,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
+from wagtail_localize.models import String
 
 
 class TranslationRequestManager(models.Manager):
@@ -44,3 +45,23 @@ class TranslationRequest(models.Model):
 
     def __str__(self):
         return f"{self.page} → {self.locale.language_code}"
+
+
+class StringWords(models.Model):
+    """How many words a source string has; its text never changes.
+
+    Counting while the coverage is asked for took most of the time of its query.
+    A string without such a row is counted then.
+    """
+
+    string = models.OneToOneField(
+        String, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    words = models.PositiveIntegerField(_("words"))
+
+    class Meta:
+        verbose_name = _("word count")
+        verbose_name_plural = _("word counts")
+
+    def __str__(self):
+        return f"{self.string_id}: {self.words}"
