@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,7 @@ class LocalesConfig(AppConfig):
         from wagtail.models import Revision
         from wagtail_localize.models import Translation
 
-        from . import gate
+        from . import gate, words
         from .guarding import snippets, sources
 
         # Before Wagtail's snippets get ready: they look for the policies then.
@@ -19,3 +20,5 @@ class LocalesConfig(AppConfig):
         pre_save.connect(gate.refuse_other_ways)
         pre_save.connect(gate.refuse_other_schedules, sender=Revision)
         pre_save.connect(sources.refuse_second_source, sender=Translation)
+        connection_created.connect(words.register)
+        post_save.connect(words.keep, sender="wagtail_localize.String")

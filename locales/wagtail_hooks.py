@@ -1,10 +1,14 @@
 from django.contrib.auth.models import Permission
-from django.urls import include, path
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
+from .coverage.report import CoverageReportView
 from .guarding import bulk, editor, overriding, snippets
 from .models import TranslationRequest
 
@@ -70,3 +74,33 @@ class TranslationRequestAdmin(ModelAdmin):
     export_filename = "translation-requests"
     inspect_view_enabled = True
     inspect_view_fields = ["page", "locale", "day", "readers"]
+
+
+@hooks.register("register_admin_urls")
+def coverage_urls():
+    report = CoverageReportView
+    return [
+        path("reports/coverage/", report.as_view(), name="coverage_report"),
+        path(
+            "reports/coverage/results/",
+            report.as_view(results_only=True),
+            name="coverage_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def coverage_menu_item():
+    return MenuItem(
+        _("Translation coverage"),
+        reverse("coverage_report"),
+        icon_name="globe",
+        order=8990,
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def coverage_css():
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("locales/coverage.css")
+    )

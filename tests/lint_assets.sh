@@ -6,5 +6,6 @@ if ! command -v npm >/dev/null; then
   exit 0
 fi
 [ -d node_modules ] || npm ci --silent --no-audit --no-fund || exit 1
-npx prettier --check --log-level warn "site/static/{css,js}/*.{css,js}" &&
-  npx stylelint "site/static/css/*.css"
+npx prettier --check --log-level warn "site/static/{css,js}/*.{css,js}" \
+  "locales/static/**/*.css" &&
+  npx stylelint "site/static/css/*.css" "locales/static/**/*.css"

@@ -1,5 +1,7 @@
 """Loads the demo content: once, resumable, never over an editor's work."""
 
+from functools import partial
+
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.db import transaction
@@ -33,12 +35,15 @@ def load(*, password, progress):
     Each page is loaded with its translations in one transaction.
     """
     with override_settings(TASKS=NO_TASKS):
-        _load(password, progress)
+        load_home = _load_all_but_home(password, progress)
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
+    # Live last: it says that all the rest is there.
+    load_home()
 
 
-def _load(password, progress):
+def _load_all_but_home(password, progress):
+    """Returns what loads the home page."""
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0]
         for code in documents.LANGUAGES
@@ -53,23 +58,17 @@ def _load(password, progress):
             topics=topics, organisations=organisations, people=people, images=images
         )
         _skeletons(builder, pages, locales)
-    home = builder.pages["home"]
     with transaction.atomic():
         users = _homes_and_users(builder, pages[0], locales, password)
-    for document in progress([*pages[1:], pages[0]], "pages"):
-        # Fresh: its address changes when its section is translated.
-        page = builder.pages[document.key].specific_class.objects.get(
-            pk=builder.pages[document.key].pk
-        )
-        if page.latest_revision_id is None or document.key == "home":
-            with transaction.atomic():
-                _load_page(builder, document, page, locales, users)
     with transaction.atomic():
         _navigation(builder, locales)
         settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
         settings.contact_email = settings.contact_email or "contact@example.org"
         settings.save()
-    return home
+    for document in progress(pages[1:], "pages"):
+        if builder.pages[document.key].latest_revision_id is None:
+            _load_page(builder, document, locales, users)
+    return partial(_load_page, builder, pages[0], locales, users)
 
 
 def _images(progress):
@@ -116,18 +115,16 @@ def _snippets(model, name, locales):
 
 def _skeletons(builder, pages, locales):
     """Every page as a draft, so that pages can refer to each other."""
+    keys = [document.translation_key for document in pages]
     existing = {
-        page.translation_key: page
-        for document in {page.source for page in pages}
-        for page in Page.objects.filter(
-            locale=locales[document],
-            translation_key__in=[page.translation_key for page in pages],
-        ).specific()
+        (page.translation_key, page.locale_id): page
+        for page in Page.objects.filter(translation_key__in=keys).specific()
     }
     for document in pages:
-        page = existing.get(document.translation_key)
+        locale = locales[document.source]
+        page = existing.get((document.translation_key, locale.pk))
         if page is None:
-            page = builder.skeleton(document, locales[document.source])
+            page = builder.skeleton(document, locale)
             _parent(builder, document, locales).add_child(instance=page)
         builder.pages[document.key] = page
 
@@ -173,8 +170,12 @@ def _homes_and_users(builder, document, locales, password):
     return demo_users(password, homes)
 
 
-def _load_page(builder, document, page, locales, users):
+@transaction.atomic
+def _load_page(builder, document, locales, users):
     """Publishes a page and its translations in the state the document gives them."""
+    page = builder.pages[document.key]
+    # Fresh: its address changes when its section is translated.
+    page = page.specific_class.objects.get(pk=page.pk)
     texts = {
         code: pairs(document.content, document.source, code, builder.rich)
         for code in documents.LANGUAGES

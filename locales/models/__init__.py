@@ -1,4 +1,5 @@
 from .request import TranslationRequest
+from .string_words import StringWords
 from .team import Team
 
-__all__ = ["Team", "TranslationRequest"]
+__all__ = ["StringWords", "Team", "TranslationRequest"]
