@@ -1,3 +1,5 @@
+import re
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from base.reading import Reader, readable_in, specific_pages
 
 from .sitemaps import entries
 
+WORDS = re.compile(r"\w+")
 LONGEST_QUERY = 200
 MOST_RESULTS = 200
 PAGE_SIZE = 20
@@ -51,6 +54,10 @@ def search(request):
 
 def found(query, locale):
     """The best matches for `query`: a list of specific pages, best first."""
+    # Words alone: a lone quotation mark is a syntax error to SQLite's index.
+    query = " ".join(WORDS.findall(query))
+    if not query:
+        return []
     # The search backend cannot read the subqueries of `readable_in`.
     readable = readable_in(Page.objects.filter(depth__gt=2), locale)
     pages = Page.objects.filter(pk__in=list(readable.values_list("pk", flat=True)))
