@@ -1,4 +1,4 @@
-"""Demo users: an editor, translators, a reviewer, an administrator."""
+"""Demo users: editors, translators, a reviewer, an administrator."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
@@ -30,11 +30,13 @@ def demo_users(password, homes):
     users = {
         "admin": _user("admin", "Ada", "Marchetti", "en", password, is_superuser=True),
         "editor": _user("editor", "Eleanor", "Price", "en", password),
+        "editor-fr": _user("editor-fr", "Élodie", "Marchand", "fr", password),
         "reviewer": _user("reviewer", "Renate", "Vogel", "de", password),
     }
     root = next(iter(homes.values())).get_root()
     editors = _group("Editors in four languages", EDITORIAL, [root])
-    users["editor"].groups.add(editors)
+    for login in ("editor", "editor-fr"):
+        users[login].groups.add(editors)
     make_teams()
     for code in homes:
         login = f"translator-{code}"

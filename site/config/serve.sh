@@ -17,8 +17,9 @@ cat <<TEXT
 
   Demo logins, all with the password ${DEMO_PASSWORD:-welcome-to-efus}
     admin          administrator
-    editor         writes and publishes in every language
-    reviewer       reviews and publishes in every language
+    editor         writes and publishes in every language, with the admin in English
+    editor-fr      the same, with the admin in French
+    reviewer       reviews in every language
     translator-en, translator-fr, translator-de, translator-it
 
   Stop with Ctrl+C.

@@ -86,13 +86,14 @@ def _database():
         yield None
         return
     name = f"journeys_{os.getpid()}"
+    drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
     with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(drop)  # of a run that was killed
         connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
         try:
             yield re.sub(r"(\w+://[^/]*)/[^?]*", rf"\1/{name}", url)
         finally:
-            drop = SQL("DROP DATABASE {} WITH (FORCE)")
-            connection.execute(drop.format(Identifier(name)))
+            connection.execute(drop)
 
 
 def _gunicorn(bind):

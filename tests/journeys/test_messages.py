@@ -10,8 +10,8 @@ from . import demo, editor
 pytestmark = pytest.mark.journey
 
 AGENDA = demo.DOCUMENTS["agenda/index"]
-# A login, the language of its profile and of the tree it writes in.
-WRITERS = [("editor", "en"), ("translator-fr", "fr")]
+# An editor, the language of their profile and of the tree they write in.
+WRITERS = [("editor", "en"), ("editor-fr", "fr")]
 ENDS_TOO_EARLY = "The session cannot end before it begins."
 NO_ZONE = "A session with a time needs its time zone."
 
