@@ -10,7 +10,6 @@ from home.demo.translating import pairs
 
 DOCUMENTS = documents.pages()
 LANGUAGES = documents.LANGUAGES
-PAIRS = [(source, target) for source in LANGUAGES for target in LANGUAGES]
 SHARED = ["navigation.yaml", "organisations.yaml", "topics.yaml"]
 
 
@@ -64,10 +63,10 @@ def test_every_language_has_a_state_or_is_the_source(document):
     assert set(document.translations) | {document.source} == set(LANGUAGES)
 
 
-@pytest.mark.parametrize(("source", "target"), PAIRS)
-def test_the_wordings_of_a_text_have_the_same_segments(document, source, target):
-    if source != target:
-        assert pairs(document.content, source, target, stored)
+def test_the_wordings_of_a_text_have_the_same_segments(document):
+    # Those that agree with the source agree with each other.
+    for target in set(LANGUAGES) - {document.source}:
+        assert pairs(document.content, document.source, target, stored)
 
 
 @pytest.mark.parametrize("name", SHARED)
