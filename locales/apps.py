@@ -14,6 +14,7 @@ class LocalesConfig(AppConfig):
 
         from . import gate, words
         from .guarding import snippets, sources
+        from .workflow import writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -22,3 +23,4 @@ class LocalesConfig(AppConfig):
         pre_save.connect(sources.refuse_second_source, sender=Translation)
         connection_created.connect(words.register)
         post_save.connect(words.keep, sender="wagtail_localize.String")
+        post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")

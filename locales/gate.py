@@ -1,4 +1,6 @@
-"""The gate: a page goes live in a language only when every segment is there.
+"""The gate: a page goes live in a language only when nothing stands against it.
+
+Every segment is there and confirmed and, where the language asks for it, reviewed.
 
 Publishing a translation is `publish`, whoever asks for it. What tries to go live by
 another way (in bulk, by an endpoint, by a script) meets `refuse_other_ways`.
@@ -6,12 +8,18 @@ another way (in bulk, by an endpoint, by a script) meets `refuse_other_ways`.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringSegment, Translation
+
+from .models import LanguageRules, Task, Unit
 
 OVERRIDE = "locales.publish_incomplete"
 _open_for = ContextVar("open_for", default=None)
@@ -21,22 +29,81 @@ class GateClosed(PermissionDenied):
     """A translation tried to go live past its gate."""
 
 
+@dataclass(frozen=True)
+class Obstacles:
+    """What stands against publishing a translation, as numbers of segments.
+
+    `missing` have no text, one with an error, or a draft that nobody has confirmed;
+    `unreviewed` are there, and the language asks for a review they have not had.
+    """
+
+    missing: int = 0
+    unreviewed: int = 0
+
+    def __bool__(self):
+        return bool(self.missing or self.unreviewed)
+
+    @property
+    def reasons(self):
+        """Each kind as the rest of a sentence, in the active language."""
+        counted = [
+            (
+                self.missing,
+                ngettext(
+                    "one segment is not translated yet",
+                    "{count} segments are not translated yet",
+                    self.missing,
+                ),
+            ),
+            (
+                self.unreviewed,
+                ngettext(
+                    "one segment is not reviewed yet",
+                    "{count} segments are not reviewed yet",
+                    self.unreviewed,
+                ),
+            ),
+        ]
+        return [text.format(count=count) for count, text in counted if count]
+
+    def __str__(self):
+        return "; ".join(self.reasons)
+
+
 class Incomplete(Exception):
-    """A translation lacks `missing` segments and so does not go live."""
+    """A translation does not go live, because of its `obstacles`."""
 
-    def __init__(self, missing):
-        super().__init__(missing)
-        self.missing = missing
+    def __init__(self, obstacles):
+        super().__init__(obstacles)
+        self.obstacles = obstacles
 
 
-def missing_segments(translation):
-    """How many segments have no translation, or one with an error. One query."""
-    return (
+def obstacles(translation):
+    """The Obstacles before a Translation. Two queries."""
+    here = {
+        "context": OuterRef("context"),
+        "locale": translation.target_locale_id,
+    }
+    units = Unit.objects.filter(string=OuterRef("string"), **here)
+    unconfirmed = units.filter(
+        state=Unit.State.DRAFT, origin__in=[Unit.Origin.PERSON, Unit.Origin.FILE]
+    )
+    reviewed = units.filter(state=Unit.State.REVIEWED, text=OuterRef("translation"))
+    found = (
         StringSegment.objects.filter(source_id=translation.source_id)
         .annotate_translation(translation.target_locale_id)
-        .filter(translation__isnull=True)
-        .count()
+        .annotate(
+            is_missing=Q(translation=None) | Exists(unconfirmed),
+            is_reviewed=Exists(reviewed),
+        )
+        .aggregate(
+            missing=Count("pk", filter=Q(is_missing=True)),
+            unreviewed=Count("pk", filter=Q(is_missing=False, is_reviewed=False)),
+        )
     )
+    if not LanguageRules.of(translation.target_locale_id).asks_review:
+        found["unreviewed"] = 0
+    return Obstacles(**found)
 
 
 def may_override(user, instance):
@@ -47,14 +114,14 @@ def may_override(user, instance):
 def publish(translation, user, *, reason=""):
     """Puts a translation live as it stands now, in the name of `user`.
 
-    Who may is asked before. With a `reason` it goes live incomplete, and the log says
-    who decided so and why. Raises Incomplete where segments are missing, and
+    Who may is asked before. With a `reason` it goes live in spite of its obstacles, and
+    the log says who decided so and why. Raises Incomplete where there are any, and
     ValidationError where the texts do not make a valid page; the segments at fault are
     then marked.
     """
-    missing = missing_segments(translation)
-    if missing and not reason:
-        raise Incomplete(missing)
+    against = obstacles(translation)
+    if against and not reason:
+        raise Incomplete(against)
     model = translation.source.specific_content_type.model_class()
     has_drafts = issubclass(model, DraftStateMixin)
     # No transaction around this: the marks of what is at fault must outlive the error.
@@ -64,13 +131,16 @@ def publish(translation, user, *, reason=""):
         if has_drafts:
             revision = target.get_latest_revision()
             revision.publish(user=user, skip_permission_checks=True)
-        if missing:
+        if against:
             log(
                 instance=target,
                 action="locales.publish_incomplete",
                 user=user,
-                data={"missing": missing, "reason": reason},
+                data={**asdict(against), "reason": reason},
             )
+        Task.objects.filter(translation=translation).update(
+            stage=Task.Stage.DONE, staged_at=timezone.now(), staged_by=user
+        )
     return target
 
 

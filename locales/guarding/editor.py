@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
@@ -91,7 +90,8 @@ def publish(request, translation, instance, *, reason=""):
     except gate.Incomplete as refused:
         messages.error(
             request,
-            still_missing(refused.missing) % names,
+            _("“%(title)s” was not published in %(language)s: %(reasons)s.")
+            % {**names, "reasons": refused.obstacles},
             buttons=_override_button(request.user, translation, instance),
         )
     except ValidationError:
@@ -109,17 +109,6 @@ def publish(request, translation, instance, *, reason=""):
             request, _("“%(title)s” is published in %(language)s.") % names
         )
     return redirect(editor)
-
-
-def still_missing(count):
-    """A message with `title` and `language` to be filled in."""
-    return ngettext(
-        "“%(title)s” was not published in %(language)s: one segment is not "
-        "translated yet.",
-        "“%(title)s” was not published in %(language)s: {count} segments are not "
-        "translated yet.",
-        count,
-    ).replace("{count}", str(count))
 
 
 def _override_button(user, translation, instance):

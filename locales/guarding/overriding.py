@@ -37,7 +37,7 @@ def publish_incomplete(request, translation_id):
             "form": form,
             "target": target,
             "language": translation.target_locale.get_display_name(),
-            "missing": gate.missing_segments(translation),
+            "obstacles": gate.obstacles(translation),
             "editor": editor.edit_url(target),
         },
     )
@@ -47,8 +47,11 @@ class PublishIncompleteFormatter(LogFormatter):
     label = _("Publish an incomplete translation")
 
     def format_message(self, log_entry):
-        return _("Published with %(missing)s segments missing") % {
-            "missing": log_entry.data.get("missing", "?")
+        return _("Published in spite of: %(reasons)s") % {
+            "reasons": gate.Obstacles(
+                missing=log_entry.data.get("missing", 0),
+                unreviewed=log_entry.data.get("unreviewed", 0),
+            )
         }
 
     def format_comment(self, log_entry):

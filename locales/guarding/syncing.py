@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views import update_translations
 from wagtail_localize.views.edit_translation import apply_machine_translation
@@ -106,7 +106,9 @@ class Update(update_translations.UpdateTranslationsView):
                 gate.publish(translation, self.request.user)
             except gate.Incomplete as refused:
                 messages.warning(
-                    self.request, _not_published(language, refused.missing)
+                    self.request,
+                    _("Not published in %(language)s: %(reasons)s.")
+                    % {"language": language, "reasons": refused.obstacles},
                 )
             except ValidationError:
                 messages.warning(
@@ -114,11 +116,3 @@ class Update(update_translations.UpdateTranslationsView):
                     _("Not published in %(language)s: some texts are not valid.")
                     % {"language": language},
                 )
-
-
-def _not_published(language, missing):
-    return ngettext(
-        "Not published in %(language)s: one segment is not translated yet.",
-        "Not published in %(language)s: {count} segments are not translated yet.",
-        missing,
-    ).replace("{count}", str(missing)) % {"language": language}

@@ -111,18 +111,22 @@ def test_a_publisher_overrides_with_a_reason_that_is_kept(desk, person, begun):
     complete(translation, but=1)
     publisher = person("it", "publisher")
     client = desk(publisher)
-    assert "one segment" in client.get(override(translation)).content.decode()
+    assert "One segment" in client.get(override(translation)).content.decode()
     client.post(override(translation), {"reason": " "})
     assert not target(translation).live
     client.post(override(translation), {"reason": "The congress opens tomorrow."})
     assert target(translation).live
     entry = PageLogEntry.objects.get(action="locales.publish_incomplete")
     assert entry.user == publisher
-    assert entry.data == {"missing": 1, "reason": "The congress opens tomorrow."}
+    assert entry.data == {
+        "missing": 1,
+        "unreviewed": 0,
+        "reason": "The congress opens tomorrow.",
+    }
     history = client.get(
         reverse("wagtailadmin_pages:history", args=[target(translation).pk])
     ).content.decode()
-    assert "Published with 1 segments missing" in history
+    assert "Published in spite of: one segment is not translated yet" in history
     assert "The congress opens tomorrow." in history
 
 

@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.models import Locale, Page
+
+from .task import Order
+
+
+class Submission(Order):
+    """Many pages submitted at once; a background task works through its items."""
+
+    title = models.CharField(_("what was chosen"), max_length=255)
+    locales = models.ManyToManyField(
+        Locale, related_name="+", verbose_name=_("into these languages")
+    )
+    assignees = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
+    due = models.DateField(_("due"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True)
+
+    class Meta:
+        verbose_name = _("bulk submission")
+        verbose_name_plural = _("bulk submissions")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class SubmissionItem(models.Model):
+    """One page of a submission; what is not waiting is never done again."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("state of a job", "Waiting")
+        DONE = "done", pgettext_lazy("state of a job", "Done")
+        SKIPPED = "skipped", pgettext_lazy("state of a job", "Left out")
+        FAILED = "failed", pgettext_lazy("state of a job", "Failed")
+
+    submission = models.ForeignKey(
+        Submission, on_delete=models.CASCADE, related_name="items"
+    )
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.WAITING
+    )
+    message = models.TextField(_("message"), blank=True)
+
+    class Meta:
+        verbose_name = _("submitted page")
+        verbose_name_plural = _("submitted pages")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "page"], name="one_item_per_page"
+            )
+        ]
+        indexes = [models.Index(fields=["submission", "state"], name="items_by_state")]
+
+    def __str__(self):
+        return f"{self.page_id}: {self.state}"

@@ -1,0 +1,356 @@
+"""Writing a segment: what a person saves, approves, takes back.
+
+Every text is kept as a Version of its Unit. A draft stays in the Unit; what is
+confirmed is written to wagtail-localize's StringTranslation, from where it goes live.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Case, F, OuterRef, Subquery, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.strings import StringValue, validate_translation_links
+
+from locales.models import Unit, Version
+
+from .segments import told_by
+
+
+class Conflict(Exception):
+    """Somebody else has written since: `unit` is what it says now."""
+
+    def __init__(self, unit):
+        super().__init__(unit)
+        self.unit = unit
+
+
+class OwnWork(Exception):
+    """A person would approve what they translated themselves."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text belongs, and what stands there: one query fetches all of it."""
+
+    segment: StringSegment
+    locale_id: int
+    unit_id: int | None
+    version: int
+    text_id: int | None
+    translator_id: int | None
+
+    @property
+    def key(self):
+        return {
+            "string_id": self.segment.string_id,
+            "context_id": self.segment.context_id,
+            "locale_id": self.locale_id,
+        }
+
+
+def place(translation_id, context_id, string_id):
+    """The Place of a segment in a translation. One query.
+
+    Raises StringSegment.DoesNotExist where the source does not say that there (any
+    more).
+    """
+    of_segment = {
+        "context": OuterRef("context"),
+        "locale": OuterRef("source__translations__target_locale"),
+    }
+    units = Unit.objects.filter(string=OuterRef("string"), **of_segment)
+    texts = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"), **of_segment
+    )
+    segment = (
+        StringSegment.objects.filter(
+            source__translations=translation_id,
+            source__translations__enabled=True,
+            context=context_id,
+            string=string_id,
+        )
+        .select_related("string", "context", "source__locale")
+        .annotate(
+            locale_id=F("source__translations__target_locale"),
+            unit_id=Subquery(units.values("pk")),
+            unit_version=Subquery(units.values("version")),
+            text_id=Subquery(texts.values("pk")),
+            translator_id=Case(
+                When(unit_id=None, then=Subquery(texts.values("last_translated_by"))),
+                default=Subquery(units.values("translator")),
+            ),
+        )
+        .order_by("order")
+        .first()
+    )
+    if segment is None:
+        raise StringSegment.DoesNotExist
+    return Place(
+        segment=segment,
+        locale_id=segment.locale_id,
+        unit_id=segment.unit_id,
+        version=segment.unit_version or 0,
+        text_id=segment.text_id,
+        translator_id=segment.translator_id,
+    )
+
+
+def validate(segment, text):
+    """Raises ValidationError where a text cannot stand for a source segment."""
+    if not text.strip():
+        raise ValidationError(_("The translation is empty."))
+    try:
+        StringValue.from_translated_html(text)
+        validate_translation_links(segment.string.data, text)
+    except ValueError as wrong:
+        raise ValidationError(str(wrong)) from wrong
+
+
+def write(place, text, *, user, based_on, state, origin=Unit.Origin.PERSON):
+    """Writes `text` at a Place in the name of `user` and returns its Unit.
+
+    `based_on` is the version the person saw, None to write over any. A draft changes
+    nothing of what is confirmed. A reviewer's wording leaves the translator's name; it
+    is reviewed only where somebody else translated, so that two people have seen it.
+    Having written nothing, it raises Conflict, OwnWork, and ValidationError for what
+    is confirmed and cannot go live. Three queries, one more for the first text of a
+    segment or a page's title.
+    """
+    if based_on is not None and based_on != place.version:
+        raise Conflict(_current(place))
+    if state == Unit.State.REVIEWED and place.translator_id in (None, user.pk):
+        raise OwnWork
+    if state != Unit.State.DRAFT:
+        validate(place.segment, text)
+    with transaction.atomic(savepoint=False):
+        unit = _write_unit(place, text, user=user, state=state, origin=origin)
+        if unit:
+            Version.objects.create(
+                unit=unit,
+                number=unit.version,
+                text=text,
+                state=state,
+                origin=origin,
+                author=user,
+                created_at=unit.changed_at,
+            )
+            if state != Unit.State.DRAFT:
+                confirm(place, text, user=user, origin=origin)
+    # Raised within, it would undo whatever else the request has written.
+    if unit is None:
+        raise Conflict(_current(place))
+    return unit
+
+
+def _current(place):
+    return Unit.objects.select_related("translator", "reviewer").get(**place.key)
+
+
+def _write_unit(place, text, *, user, state, origin):
+    """The Unit with its new text, or None where somebody else was quicker."""
+    now = timezone.now()
+    values = {"text": text, "state": state, "origin": origin, "changed_at": now}
+    if state == Unit.State.REVIEWED:
+        values["reviewer"] = user
+    else:
+        values |= {"translator": user, "reviewer": None}
+    if place.unit_id is None:
+        return _first(place, values)
+    changed = Unit.objects.filter(pk=place.unit_id, version=place.version).update(
+        version=place.version + 1, **values
+    )
+    if not changed:
+        return None
+    return Unit(pk=place.unit_id, version=place.version + 1, **place.key, **values)
+
+
+def _first(place, values):
+    """The first Unit of a segment; what was there before it becomes its version 1."""
+    before = None
+    if place.text_id:
+        before = StringTranslation.objects.get(pk=place.text_id)
+        values.setdefault("translator", before.last_translated_by)
+    unit = Unit(version=2 if before else 1, **place.key, **values)
+    Unit.objects.bulk_create([unit], ignore_conflicts=True)
+    there = Unit.objects.get(**place.key)
+    if (there.text, there.changed_at) != (unit.text, unit.changed_at):
+        return None
+    if before:
+        keep(there, before, number=1)
+    return there
+
+
+def keep(unit, text, *, number):
+    """Makes a StringTranslation that had no Unit a Version of it."""
+    state, origin, _text = told_by(None, text)
+    return Version.objects.create(
+        unit=unit,
+        number=number,
+        text=text.data,
+        state=state,
+        origin=origin,
+        author=text.last_translated_by,
+        created_at=text.updated_at,
+    )
+
+
+def confirm(place, text, *, user, origin):
+    """Writes what may go live. One query; two for a title, which listings show."""
+    is_machine = origin == Unit.Origin.MACHINE
+    values = {
+        "data": text,
+        "translation_type": "machine" if is_machine else "manual",
+        "tool_name": "",
+        "last_translated_by": user,
+        "updated_at": timezone.now(),
+        "has_error": False,
+        "field_error": "",
+    }
+    if place.text_id:
+        StringTranslation.objects.filter(pk=place.text_id).update(**values)
+    else:
+        StringTranslation.objects.bulk_create(
+            [
+                StringTranslation(
+                    translation_of=place.segment.string,
+                    context=place.segment.context,
+                    locale_id=place.locale_id,
+                    created_at=values["updated_at"],
+                    **values,
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["locale", "translation_of", "context"],
+            update_fields=list(values),
+        )
+    if place.segment.context.path == "title":
+        Page.objects.filter(
+            translation_key=place.segment.context.object_id, locale=place.locale_id
+        ).update(draft_title=StringValue(text).render_text())
+
+
+def approve(translation, segments, *, user):
+    """Makes Segments reviewed, in the name of `user`, and returns how many were not.
+
+    Drafts of a person are left out; what the memory or a machine wrote is taken as it
+    stands. Raises OwnWork, having changed nothing, where `user` translated one of
+    them. Five queries, whatever their number.
+    """
+    waiting = [
+        each
+        for each in segments
+        if each.state == Unit.State.TRANSLATED or each.is_marked
+    ]
+    if any(each.translator == user for each in waiting):
+        raise OwnWork
+    now = timezone.now()
+    with transaction.atomic():
+        units = _units_of(translation, waiting)
+        texts = {(each.context_id, each.string_id): each.target for each in waiting}
+        for unit in units:
+            unit.version += 1
+            unit.text = texts[unit.context_id, unit.string_id]
+            unit.state = Unit.State.REVIEWED
+            unit.reviewer = user
+            unit.changed_at = now
+        Unit.objects.bulk_update(
+            units, ["version", "text", "state", "reviewer", "changed_at"]
+        )
+        Version.objects.bulk_create(
+            Version(
+                unit=unit,
+                number=unit.version,
+                text=unit.text,
+                state=unit.state,
+                origin=unit.origin,
+                author=user,
+                created_at=now,
+            )
+            for unit in units
+        )
+    return len(units)
+
+
+def _units_of(translation, segments):
+    """The Units of Segments, made where there are none yet."""
+    wanted = {(each.context_id, each.string_id): each for each in segments}
+    new = [each for each in segments if not each.version]
+    Unit.objects.bulk_create(
+        (
+            Unit(
+                context_id=each.context_id,
+                string_id=each.string_id,
+                locale_id=translation.target_locale_id,
+                text=each.target,
+                state=each.state,
+                origin=each.origin,
+                translator=each.translator,
+                changed_at=each.changed_at,
+            )
+            for each in new
+        ),
+        ignore_conflicts=True,
+    )
+    units = [
+        unit
+        for unit in Unit.objects.select_for_update(of=("self",)).filter(
+            context__object=translation.source.object_id,
+            locale=translation.target_locale_id,
+        )
+        if (unit.context_id, unit.string_id) in wanted
+    ]
+    first = {(each.context_id, each.string_id) for each in new}
+    Version.objects.bulk_create(
+        (
+            Version(
+                unit=unit,
+                number=unit.version,
+                text=unit.text,
+                state=unit.state,
+                origin=unit.origin,
+                author=unit.translator,
+                created_at=unit.changed_at,
+            )
+            for unit in units
+            if (unit.context_id, unit.string_id) in first
+        ),
+        ignore_conflicts=True,
+    )
+    return units
+
+
+def restore(place, number, *, user, based_on):
+    """Writes an old Version's text again, at most as translated: it is reviewed anew.
+
+    Raises Version.DoesNotExist and what `write` raises.
+    """
+    old = Version.objects.get(unit=place.unit_id, number=number)
+    state = Unit.State.DRAFT if old.state == Unit.State.DRAFT else Unit.State.TRANSLATED
+    return write(place, old.text, user=user, based_on=based_on, state=state)
+
+
+def follow(instance, *, created, raw=False, **_kwargs):
+    """Receives `post_save` of a StringTranslation that others wrote over.
+
+    Where an endpoint of wagtail-localize or a script did, the Unit keeps up.
+    """
+    if raw or created or instance.context_id is None:
+        return
+    unit = Unit.objects.filter(
+        string=instance.translation_of_id,
+        context=instance.context_id,
+        locale=instance.locale_id,
+    ).first()
+    if unit is None or unit.text == instance.data:
+        return
+    unit.version += 1
+    unit.text = instance.data
+    unit.state, unit.origin, _text = told_by(None, instance)
+    unit.translator, unit.reviewer = instance.last_translated_by, None
+    unit.changed_at = instance.updated_at
+    unit.save()
+    keep(unit, instance, number=unit.version)
