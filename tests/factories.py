@@ -25,7 +25,7 @@ from articles.models import (
 )
 from base.models import Picture, Relation
 from events.models import AgendaPage, EventPage, EventSeriesPage, EventSession
-from home.models import HomePage, StandardPage
+from home.models import GlossaryPage, HomePage, StandardPage
 from locales.models import Concept, Term
 from practices.models import (
     CityIndexPage,
@@ -361,6 +361,16 @@ class CityPageFactory(BasePageFactory):
     member_since = 1990
 
 
+class GlossaryPageFactory(BasePageFactory):
+    class Meta:
+        model = GlossaryPage
+
+    class Params:
+        index = HomePage
+
+    title = "Glossary"
+
+
 # The page types under a section, and the plain ones; the home is the tree's.
 PAGES = {
     InterviewPage: InterviewPageFactory,
@@ -381,6 +391,7 @@ SECTIONS = {
     ProjectIndexPage: ProjectIndexPageFactory,
     WorkingGroupIndexPage: WorkingGroupIndexPageFactory,
     CityIndexPage: CityIndexPageFactory,
+    GlossaryPage: GlossaryPageFactory,
 }
 
 

@@ -82,6 +82,7 @@ class TermRows(RowsOfLanguages):
                 row.cleaned_data["locale"].language_code,
                 row.cleaned_data["text"],
                 row.cleaned_data["status"],
+                row.cleaned_data["case_sensitive"],
             )
             for row in rows
         ]

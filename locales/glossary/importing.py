@@ -172,7 +172,7 @@ class _Planner:
         key = slugify(row.concept)[:120]
         locale = self.locales[row.language]
         terms = self.terms.get(key, [])
-        term = next((one for one in terms if self._is(one, row, locale)), None)
+        term = self._named(row, [one for one in terms if one.locale_id == locale.pk])
         after = self._values(row, term, terms, locale)
         for message in self._conflicts(terms, term, row, after):
             outcome.refuse(message)
@@ -193,9 +193,21 @@ class _Planner:
             self.made.changed_concepts[key] = concept
 
     @staticmethod
-    def _is(term, row, locale):
-        same = rules.spelling(term.text) == rules.spelling(row.term)
-        return same and term.locale_id == locale.pk
+    def _named(row, terms):
+        """The term a row means, or None: of its very spelling, else of another case."""
+        text = rules.tidy(row.term)
+        for one in terms:
+            if one.text == text:
+                return one
+        if row.case_sensitive:
+            return None
+        same = (
+            one
+            for one in terms
+            if not one.case_sensitive
+            and rules.spelling(one.text) == rules.spelling(text)
+        )
+        return next(same, None)
 
     @staticmethod
     def _values(row, term, terms, locale):
@@ -220,15 +232,15 @@ class _Planner:
         """Why the concept's terms could not be as the row would have them."""
         locales = {locale.pk: code for code, locale in self.locales.items()}
         others = [
-            (locales[one.locale_id], one.text, one.status)
+            (locales[one.locale_id], one.text, one.status, one.case_sensitive)
             for one in terms
             if one is not term
         ]
         is_new = term is not None and term.pk is None
         if is_new and after["status"] != term.status:
             # The file says two things of one term.
-            others.append((row.language, term.text, term.status))
-        mine = (row.language, row.term, after["status"])
+            others.append((row.language, term.text, term.status, False))
+        mine = (row.language, row.term, after["status"], after["case_sensitive"])
         found = rules.problems([*others, mine], self.names)
         return [message for index, _field, message in found if index == len(others)]
 

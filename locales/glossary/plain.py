@@ -4,7 +4,13 @@ import html
 import re
 from dataclasses import dataclass
 
-MARKUP = re.compile(r"<[^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+# Tags, entities, and what is no word: %(name)s, {name}, addresses.
+MARKUP = re.compile(
+    r"<[^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);"
+    r"|%\(\w+\)[\d.]*\w|%[sd]\b|\{\{?[^{}<>]*\}\}?"
+    r"|(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+)
+NO_WORD = "\N{OBJECT REPLACEMENT CHARACTER}"
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -28,7 +34,8 @@ class Plain:
 def plain(segment):
     """The Plain of a segment's HTML: tags are skipped, entities are characters.
 
-    A line break is a new line; a tag within a word does not part it.
+    A line break is a new line; a tag within a word does not part it. Placeholders and
+    addresses are no words and become one character each.
     """
     text, starts, ends = [], [], []
 
@@ -50,5 +57,7 @@ def plain(segment):
             add(html.unescape(found[0]), found.start(), found.end())
         elif BREAK.fullmatch(found[0]):
             add("\n", found.start(), found.end())
+        elif not found[0].startswith("<"):
+            add(NO_WORD, found.start(), found.end())
     add_as_it_is(position, len(segment))
     return Plain("".join(text), tuple(starts), tuple(ends))

@@ -24,11 +24,12 @@ def spelling(text):
 def problems(terms, names=None):
     """[(index, field, message)] of what is wrong among the terms of one concept.
 
-    `terms` is [(language, text, status)]; `names` is {language: its name}, for the
-    messages. A message belongs to the later of two terms that exclude each other.
+    `terms` is [(language, text, status, is it case-sensitive)]; `names` is {language:
+    its name}, for the messages. A message belongs to the later of two terms that
+    exclude each other. Efus and EFUS are two terms if both are case-sensitive.
     """
     found, spellings, preferred = [], {}, {}
-    for index, (language, text, status) in enumerate(terms):
+    for index, (language, text, status, case_sensitive) in enumerate(terms):
         name = (names or {}).get(language, language)
         if not tidy(text):
             found.append((index, "text", _("The term is empty.")))
@@ -46,9 +47,15 @@ def problems(terms, names=None):
                 )
             )
             continue
-        earlier = spellings.setdefault((language, spelling(text)), (index, status))
-        if earlier[0] != index:
-            found.append((index, "text", _twice(text, name, {status, earlier[1]})))
+        exact = (language, tidy(text))
+        any_case = (language, None if case_sensitive else spelling(text))
+        earlier = spellings.get(exact) or (
+            None if case_sensitive else spellings.get(any_case)
+        )
+        spellings.setdefault(exact, status)
+        spellings.setdefault(any_case, status)
+        if earlier:
+            found.append((index, "text", _twice(text, name, {status, earlier})))
         elif status == "preferred" and preferred.setdefault(language, text) != text:
             found.append(
                 (

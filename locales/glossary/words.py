@@ -21,10 +21,13 @@ ALGORITHMS = {
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
 # What may stand between two words of one term.
 WITHIN = re.compile(r"[\s\-\u2010\u2011'’\u2060]*")
-# The longest ending that inflection changes: sich is no form of Sicherheit, criminale
-# none of criminalità, though their stems are equal.
+# The longest ending that inflection changes, where the other form has one letter or
+# none (city, cities): sich is no form of Sicherheit, criminale none of criminalità,
+# mediator none of mediation, though their stems are equal.
 LONGEST_ENDING = {"it": 2}
 USUAL_LONGEST_ENDING = 3
+# Italian words too short for the stemmer still end in their number: ente, enti.
+LAST_VOWELS = frozenset("aeio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,19 @@ def _stemmer(language):
 
 @lru_cache(maxsize=50_000)
 def stem(word, language):
-    """What inflection leaves of `word`; itself where the language has no stemmer."""
-    stemmer = _stemmer(language)
-    small = word.casefold()
-    return fold(stemmer.stemWord(small) if stemmer else small)
+    """What inflection leaves of `word`; itself where the language has no stemmer.
+
+    Stemmed until nothing more goes, so that récits ends where récit does.
+    """
+    stemmer, left = _stemmer(language), word.casefold()
+    if stemmer is None:
+        return fold(left)
+    before = None
+    while left != before:
+        before, left = left, stemmer.stemWord(left)
+    if language.startswith("it") and left[-1:] in LAST_VOWELS:
+        left = left[:-1]
+    return fold(left)
 
 
 def is_form_of(folded, other, language):
@@ -79,5 +91,6 @@ def is_form_of(folded, other, language):
         if one != two:
             break
         common += 1
+    shorter, longer = sorted((len(folded) - common, len(other) - common))
     longest = LONGEST_ENDING.get(language.partition("-")[0], USUAL_LONGEST_ENDING)
-    return max(len(folded), len(other)) - common <= longest
+    return shorter <= 1 and longer <= longest

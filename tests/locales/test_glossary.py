@@ -99,6 +99,16 @@ def test_terms_that_do_not_go_together_are_refused_at_their_field(
     assert not Concept.objects.exists()
 
 
+def test_spellings_differ_where_capitals_count(administrator, locales):
+    response = add(
+        administrator,
+        "Efus",
+        term(locales["en"], "Efus", case_sensitive="on"),
+        term(locales["en"], "EFUS", "forbidden", case_sensitive="on"),
+    )
+    assert response.status_code == 302
+
+
 def test_the_same_word_may_be_a_term_of_two_languages(administrator, locales):
     response = add(
         administrator,
