@@ -82,6 +82,13 @@ def glossary_viewset():
     return ConceptViewSet()
 
 
+@hooks.register("insert_global_admin_css")
+def glossary_css():
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("locales/glossary.css")
+    )
+
+
 @hooks.register("register_admin_urls")
 def coverage_urls():
     report = CoverageReportView

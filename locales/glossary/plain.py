@@ -8,7 +8,7 @@ from dataclasses import dataclass
 MARKUP = re.compile(
     r"<[^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);"
     r"|%\(\w+\)[\d.]*\w|%[sd]\b|\{\{?[^{}<>]*\}\}?"
-    r"|(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?:https?://|www\.)[^\s<>]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
 )
 NO_WORD = "\N{OBJECT REPLACEMENT CHARACTER}"
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

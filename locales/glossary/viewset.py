@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
@@ -54,10 +54,15 @@ class ConceptIndexView(generic.IndexView):
                 label=_("Concept"),
                 sort_key="name",
                 get_url=self._url_of,
+                width="18%",
             ),
             *(TermsColumn(locale) for locale in locales),
             Column("subject", label=_("Subject field"), sort_key="subject"),
-            BooleanColumn("do_not_translate", label=_("Not to be translated")),
+            Column(
+                "do_not_translate",
+                label=_("Not to be translated"),
+                accessor=lambda concept: _("Yes") if concept.do_not_translate else "",
+            ),
         ]
 
     def _url_of(self, concept):
