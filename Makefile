@@ -61,10 +61,12 @@ format: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 || true
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 || true
 
-# Queries, time and weight of every public page; the coverage of many translations.
+# Queries, time and weight of every public page; the coverage of many translations;
+# what share of translated terms is recognised.
 bench: $(VENV)/test.installed catalogs
 	@$(PY) tests/bench/page_queries.py
 	@$(PY) tests/bench/coverage_matrix.py
+	@$(PY) tests/bench/term_recognition.py
 
 # The catalogs, from the strings in the code; needs GNU gettext.
 messages: $(VENV)/test.installed

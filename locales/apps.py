@@ -10,14 +10,18 @@ class LocalesConfig(AppConfig):
 
     def ready(self):
         from wagtail.models import Revision
+        from wagtail.permissions import register_permission_policy
         from wagtail_localize.models import Translation
 
         from . import gate, words
+        from .glossary.access import GlossaryPolicy
         from .guarding import snippets, sources
         from .workflow import writing
+        from .models import Concept
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
+        register_permission_policy(Concept, GlossaryPolicy(), exact_class=True)
         pre_save.connect(gate.refuse_other_ways)
         pre_save.connect(gate.refuse_other_schedules, sender=Revision)
         pre_save.connect(sources.refuse_second_source, sender=Translation)

@@ -9,6 +9,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from .coverage.report import CoverageReportView
+from .glossary.viewset import ConceptViewSet
 from .guarding import bulk, editor, overriding, snippets
 from .models import TranslationRequest
 
@@ -74,6 +75,18 @@ class TranslationRequestAdmin(ModelAdmin):
     export_filename = "translation-requests"
     inspect_view_enabled = True
     inspect_view_fields = ["page", "locale", "day", "readers"]
+
+
+@hooks.register("register_admin_viewset")
+def glossary_viewset():
+    return ConceptViewSet()
+
+
+@hooks.register("insert_global_admin_css")
+def glossary_css():
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("locales/glossary.css")
+    )
 
 
 @hooks.register("register_admin_urls")

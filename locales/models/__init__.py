@@ -1,3 +1,4 @@
+from .glossary import Concept, Definition, Term
 from .language_rules import LanguageRules
 from .notification import Notification, NotificationChoices
 from .request import TranslationRequest
@@ -10,6 +11,8 @@ from .unit import Comment, Dismissal, Unit, Version
 
 __all__ = [
     "Comment",
+    "Concept",
+    "Definition",
     "Dismissal",
     "LanguageRules",
     "Notification",
@@ -22,6 +25,7 @@ __all__ = [
     "SubmissionItem",
     "Task",
     "Team",
+    "Term",
     "TranslationRequest",
     "Unit",
     "Version",
