@@ -135,13 +135,14 @@ def _close(asked, pair, limit):
     """{hash of a segment: hashes of the sources that are alike}. At most 3 queries."""
     # The same text twice on a page is looked up once.
     different = {each.hash: each for each in asked if each.plain}.values()
-    by_words, close = [], {}
+    close = {}
     short = [each for each in different if len(each.plain) <= shorts.SHORT]
     if short:
         scanned = shorts.of(*pair)
         for each in short:
-            found = scanned.close_to(each.plain, *each.window, scoring.LEAST, limit)
-            close[each.hash] = {key for key, _score in found}
+            close[each.hash] = scanned.close_to(
+                each.plain, least=scoring.LEAST, limit=limit
+            )
     by_words = [each for each in different if len(each.plain) > shorts.SHORT]
     for each, candidates in _by_words(by_words, pair):
         close[each.hash] = _alike(each, candidates, limit)

@@ -14,7 +14,9 @@ from ..models import MemoryEntry
 from ..models.memory import SCANNED
 from . import text
 
-SHORT = 24  # characters of what is looked up; times 1.43 is SCANNED
+SHORT = 24  # characters of what is looked up
+# Beyond these parts of its length nothing reaches 75 points; 1.67 of SHORT is SCANNED.
+SHORTEST, LONGEST = 0.6, 1.67
 MOST = 200_000  # the latest, for each pair of languages
 # Rows get their numbers before they are committed, not always in that order.
 OVERLAP = 200
@@ -50,17 +52,18 @@ class Shorts:
         self.last = rows[0][0] if rows else 0 if not self.last else self.last
         return rows
 
-    def close_to(self, plain, shortest, longest, cutoff, limit):
-        """[(hash, similarity)] of the sources most like a plain text."""
+    def close_to(self, plain, *, least, limit):
+        """The hashes of the sources most like a plain text, from `least` points."""
         found = []
+        shortest, longest = int(len(plain) * SHORTEST), int(len(plain) * LONGEST)
         for length in range(shortest, longest + 1):
             choices = self.by_length.get(length)
             if choices:
                 found += process.extract(
-                    plain, choices, scorer=QRatio, score_cutoff=cutoff, limit=limit
+                    plain, choices, scorer=QRatio, score_cutoff=least, limit=limit
                 )
         found.sort(key=lambda each: -each[1])
-        return [(key, score) for _text, score, key in found[:limit]]
+        return {key for _text, _score, key in found[:limit]}
 
 
 def of(source_locale_id, target_locale_id):

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='memoryentry',
-            index=models.Index(condition=models.Q(('length__lte', 34)), fields=['source_locale', 'target_locale', 'id'], name='memory_short_sources'),
+            index=models.Index(condition=models.Q(('length__lte', 40)), fields=['source_locale', 'target_locale', 'id'], name='memory_short_sources'),
         ),
         migrations.AddConstraint(
             model_name='memoryentry',

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import TranslationContext
 
 # Sources up to this length (characters of plain text) are also kept in the process.
-SCANNED = 34
+SCANNED = 40
 
 
 class Languages(models.Model):
