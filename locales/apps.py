@@ -14,9 +14,11 @@ class LocalesConfig(AppConfig):
 
         from . import gate, words
         from .guarding import snippets, sources
+        from .memory import access
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
+        access.register_policies()
         pre_save.connect(gate.refuse_other_ways)
         pre_save.connect(gate.refuse_other_schedules, sender=Revision)
         pre_save.connect(sources.refuse_second_source, sender=Translation)

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField(null=True)),
                 ('reviewed', models.BooleanField(default=True, verbose_name='reviewed')),
                 ('targets', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being taken over'), ('done', 'Taken over'), ('refused', 'Refused'), ('failed', 'Interrupted')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being taken over'), ('done', 'Taken over'), ('failed', 'Interrupted')], default='waiting', max_length=10, verbose_name='state')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0)),

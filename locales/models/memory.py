@@ -167,7 +167,6 @@ class MemoryImport(models.Model):
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("Being taken over")
         DONE = "done", _("Taken over")
-        REFUSED = "refused", _("Refused")
         FAILED = "failed", _("Interrupted")
 
     name = models.CharField(_("file"), max_length=255)
