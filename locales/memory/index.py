@@ -107,10 +107,10 @@ def target_words(plain):
 
 
 def candidates(asked, source_locale_id, target_locale_id):
-    """Sources that have any of some words and a length in between. One query.
+    """Sources that have any of some clues and a length in between. One query.
 
-    `asked` is [(number, words, shortest, longest)]; returns rows of (number, hash of
-    the source, source). On PostgreSQL at most MOST_CANDIDATES for each number.
+    `asked` is [(number, `rarity.clues`, shortest, longest)]; returns rows of (number,
+    hash of the source, source), on PostgreSQL at most MOST_CANDIDATES for each number.
     """
     if not asked:
         return []
@@ -118,13 +118,13 @@ def candidates(asked, source_locale_id, target_locale_id):
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             rows = [
-                (number, _fts5(own, words), shortest, longest)
-                for number, words, shortest, longest in asked
+                (number, _fts5(own, clues), shortest, longest)
+                for number, clues, shortest, longest in asked
             ]
             cursor.execute(SQLITE_CANDIDATES, [json.dumps(rows)])
             return [(n, uuid.UUID(found), source) for n, found, source in cursor]
-        numbers, words, shortest, longest = map(list, zip(*asked, strict=True))
-        queries = [_tsquery(own, each) for each in words]
+        numbers, clues, shortest, longest = map(list, zip(*asked, strict=True))
+        queries = [_tsquery(own, each) for each in clues]
         cursor.execute(
             POSTGRESQL_CANDIDATES,
             [numbers, queries, shortest, longest, MOST_CANDIDATES],
@@ -132,13 +132,17 @@ def candidates(asked, source_locale_id, target_locale_id):
         return cursor.fetchall()
 
 
-def _fts5(own, words):
-    either = " OR ".join(f'"{word}"' for word in words)
+def _fts5(own, clues):
+    either = " OR ".join(
+        "(" + " AND ".join(f'"{word}"' for word in clue) + ")" for clue in clues
+    )
     return f"source_words : ({own} AND ({either}))"
 
 
-def _tsquery(own, words):
-    either = " | ".join(f"'{word}'" for word in words)
+def _tsquery(own, clues):
+    either = " | ".join(
+        "(" + " & ".join(f"'{word}'" for word in clue) + ")" for clue in clues
+    )
     return f"'{own}' & ({either})"
 
 

@@ -1,6 +1,6 @@
 """What the memory has for the segments of a page.
 
-The same text and markup is found by its hash, what is like it by its rarest words (or
+The same text and markup is found by its hash, what is like it by its rare words (or
 by a scan where it is short), and rapidfuzz has the last word on both.
 """
 
@@ -150,12 +150,12 @@ def _close(asked, pair, limit):
 
 
 def _by_words(asked, pair):
-    """Yields (segment, {hash: source}) of what has its rarest words. Two queries."""
+    """Yields (segment, {hash: source}) of what has its rare words. Two queries."""
     words = {each.hash: text.words(each.plain) for each in asked}
     every = {word for some in words.values() for word in some}
     counted = rarity.counts(every, pair[0])
     queries = [
-        (number, rarity.rarest(words[each.hash], counted), *each.window)
+        (number, rarity.clues(words[each.hash], counted), *each.window)
         for number, each in enumerate(asked)
         if words[each.hash]
     ]

@@ -6,7 +6,8 @@ UNITS entries from English, a third into each of French, German and Italian, of 
 parallel text (tests/bench/parallel_text.py). Asked are sentences of the memory with a
 word exchanged, dropped or added, a number changed or nothing at all, and real ones that
 the memory does not have. Recall is measured against rapidfuzz's scan of everything: the
-best match counts as found where ours is as good. Works in a database of its own.
+best match counts as found where ours is as good. Works in a database of its own, which
+KEEP=1 leaves there for the next time; SHOW=1 tells what was missed.
 """
 
 import os
@@ -46,22 +47,24 @@ PAGE = 60
 write = sys.stdout.write
 
 
-def fill(locales):
-    """Fills the memory; returns real sentences that it does not have."""
+def sentences():
+    """(real sentences for the memory, real sentences that it is not to have)."""
     known = parallel_text.sentences()
     chance = random.Random(2)
     unknown = set(chance.sample(sorted(known), len(known) // 20))
-    rest = {key: known[key] for key in known if key not in unknown}
-    write(f"{len(rest)} real sentences with three translations\n")
+    write(f"{len(known)} real sentences with three translations\n")
+    return {key: known[key] for key in known if key not in unknown}, sorted(unknown)
+
+
+def fill(known, locales):
     sources = UNITS // len(parallel_text.LANGUAGES)
-    pairs = tqdm(parallel_text.combined(rest, sources), total=sources, disable=None)
+    pairs = tqdm(parallel_text.combined(known, sources), total=sources, disable=None)
     english = locales["en"].pk
     remember(
         Sighting(source, target, english, locales[code].pk, reviewed=True)
         for source, targets in pairs
         for code, target in targets.items()
     )
-    return sorted(unknown)
 
 
 def questions(unknown, locale):
@@ -154,8 +157,10 @@ def prepare():
         code: Locale.objects.get_or_create(language_code=code)[0]
         for code in ("en", *parallel_text.LANGUAGES)
     }
-    took, unknown = timed(lambda: fill(locales))
-    write(f"{MemoryEntry.objects.count()} units remembered in {took / 1000:.0f} s\n")
+    known, unknown = sentences()
+    if MemoryEntry.objects.count() < UNITS - len(parallel_text.LANGUAGES):
+        took, _nothing = timed(lambda: fill(known, locales))
+        write(f"{MemoryEntry.objects.count()} remembered in {took / 1000:.0f} s\n")
     took, _nothing = timed(rarity.recount)
     write(f"words counted in {took / 1000:.1f} s\n")
     shorts.forget()

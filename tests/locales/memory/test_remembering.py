@@ -171,6 +171,23 @@ def test_words_are_counted_again_when_the_memory_has_grown(
 def test_rare_words_are_chosen_before_common_ones_and_numbers():
     counted = {"the": 9000, "of": 8000, "night": 30, "mediators": 2}
     words = ["the", "night", "of", "2020", "l", "mediators", "kassel"]
-    assert rarity.rarest(words, counted) == ["kassel", "mediators", "night"]
-    assert rarity.rarest(["the", "of"], counted) == ["of"]
-    assert rarity.rarest(["2020"], counted) == ["2020"]
+    assert rarity.clues(words, counted) == [("kassel",), ("mediators",), ("night",)]
+
+
+def test_common_words_are_sought_in_pairs():
+    counted = {"the": 900, "of": 800, "city": 700, "and": 600}
+    assert rarity.clues(["the", "city", "of", "and"], counted) == [
+        ("and", "city"),
+        ("and", "of"),
+        ("and", "the"),
+        ("city", "of"),
+        ("city", "the"),
+        ("of", "the"),
+    ]
+
+
+def test_where_there_is_little_else_anything_serves():
+    counted = {"the": 9000, "of": 8000, "city": 2000}
+    assert rarity.clues(["the", "of"], counted) == [("of",), ("the",)]
+    assert rarity.clues(["the", "of", "city"], counted) == [("city",), ("of", "the")]
+    assert rarity.clues(["2020"], counted) == [("2020",)]
