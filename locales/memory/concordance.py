@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -52,10 +53,14 @@ class ConcordanceFilterSet(WagtailFilterSet):
         method="everything",
     )
     source_locale = django_filters.ModelChoiceFilter(
-        label=_("From"), queryset=Locale.objects.all(), empty_label=_("All")
+        label=pgettext_lazy("language", "From"),
+        queryset=Locale.objects.all(),
+        empty_label=_("All"),
     )
     target_locale = django_filters.ModelChoiceFilter(
-        label=_("Into"), queryset=Locale.objects.none(), empty_label=_("All")
+        label=pgettext_lazy("language", "Into"),
+        queryset=Locale.objects.none(),
+        empty_label=_("All"),
     )
 
     class Meta:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -45,13 +45,13 @@ class ExportForm(forms.Form):
     """Which two languages, of those whose memory a person sees."""
 
     source = forms.ModelChoiceField(
-        label=gettext_lazy("From"),
+        label=pgettext_lazy("language", "From"),
         queryset=Locale.objects.all(),
         required=False,
         empty_label=gettext_lazy("All languages"),
     )
     target = forms.ModelChoiceField(
-        label=gettext_lazy("Into"),
+        label=pgettext_lazy("language", "Into"),
         queryset=Locale.objects.none(),
         required=False,
         empty_label=gettext_lazy("All your languages"),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -82,16 +83,24 @@ class ChangesView(generic.IndexView):
     @cached_property
     def columns(self):
         return [
-            Column("get_action_display", label=_("What")),
+            Column(
+                "get_action_display", label=pgettext_lazy("change to a text", "What")
+            ),
             Column(
                 "source", label=_("Source"), accessor=cell("source", "source_locale")
             ),
             Column(
-                "before", label=_("Before"), accessor=cell("before", "target_locale")
+                "before",
+                label=pgettext_lazy("change to a text", "Before"),
+                accessor=cell("before", "target_locale"),
             ),
-            Column("after", label=_("After"), accessor=cell("after", "target_locale")),
+            Column(
+                "after",
+                label=pgettext_lazy("change to a text", "After"),
+                accessor=cell("after", "target_locale"),
+            ),
             Column("languages", label=_("Languages"), accessor=pair),
-            Column("person", label=_("Who")),
+            Column("person", label=pgettext_lazy("change to a text", "Who")),
             DateColumn("at", label=_("When")),
         ]
 

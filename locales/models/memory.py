@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationContext
 
@@ -42,7 +43,7 @@ class MemoryEntry(Languages):
     class Origin(models.TextChoices):
         SITE = "site", _("Translated here")
         TMX = "tmx", _("TMX file")
-        MACHINE = "machine", _("Machine")
+        MACHINE = "machine", pgettext_lazy("origin of a translation", "Machine")
 
     source = models.TextField(_("source"))
     target = models.TextField(_("translation"))

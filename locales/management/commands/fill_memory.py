@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand
-from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from locales.memory.filling import fill
@@ -20,8 +19,4 @@ class Command(BaseCommand):
 
         added = fill(progress)
         recount()
-        self.stdout.write(
-            ngettext("{count} entry is new.", "{count} entries are new.", added).format(
-                count=added
-            )
-        )
+        self.stdout.write(f"New entries: {added}")

@@ -27,7 +27,7 @@ def test_every_translation_gets_into_the_memory_once(begun, capsys):
     call_command("fill_memory", verbosity=0)
     kept = MemoryEntry.objects.count()
     assert kept == rows(begun("it")).count() > 3
-    assert f"{kept} entries are new" in capsys.readouterr().out
+    assert f"New entries: {kept}" in capsys.readouterr().out
     call_command("fill_memory", verbosity=0)
     assert MemoryEntry.objects.count() == kept
     entry = MemoryEntry.objects.get(source="They met.")
