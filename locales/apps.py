@@ -16,11 +16,13 @@ class LocalesConfig(AppConfig):
         from . import gate, words
         from .glossary.access import GlossaryPolicy
         from .guarding import snippets, sources
-        from .workflow import writing
+        from .memory import access
         from .models import Concept
+        from .workflow import writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
+        access.register_policies()
         register_permission_policy(Concept, GlossaryPolicy(), exact_class=True)
         pre_save.connect(gate.refuse_other_ways)
         pre_save.connect(gate.refuse_other_schedules, sender=Revision)

@@ -11,6 +11,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from .coverage.report import CoverageReportView
 from .glossary.viewset import ConceptViewSet
 from .guarding import bulk, editor, overriding, snippets
+from .memory.viewset import MemoryViewSet
 from .models import TranslationRequest
 
 BEFORE_WAGTAIL_LOCALIZE = -1
@@ -117,3 +118,8 @@ def coverage_css():
     return format_html(
         '<link rel="stylesheet" href="{}">', static("locales/coverage.css")
     )
+
+
+@hooks.register("register_admin_viewset")
+def memory_viewset():
+    return MemoryViewSet()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('locales', '0004_workflow'),
+        ('locales', '0005_memory'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -1,5 +1,6 @@
 from .glossary import Concept, Definition, Term
 from .language_rules import LanguageRules
+from .memory import MemoryAudit, MemoryEntry, MemoryImport, MemoryWord
 from .notification import Notification, NotificationChoices
 from .request import TranslationRequest
 from .source_change import SourceChange
@@ -15,6 +16,10 @@ __all__ = [
     "Definition",
     "Dismissal",
     "LanguageRules",
+    "MemoryAudit",
+    "MemoryEntry",
+    "MemoryImport",
+    "MemoryWord",
     "Notification",
     "NotificationChoices",
     "Priority",
