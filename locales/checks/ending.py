@@ -45,7 +45,9 @@ def _end(plain: str) -> End:
     mark = _kind(plain[start:end])
     if not mark:
         start = end = len(plain.rstrip())
-    abbreviated = mark == "." and bool(ABBREVIATION.search(plain[:end]))
+    abbreviated = mark == "." and (
+        plain[end : end + 1] == ")" or bool(ABBREVIATION.search(plain[:end]))
+    )
     return End(mark, start, end, abbreviated)
 
 

@@ -13,9 +13,11 @@ from .text import Edit, Tag, Text
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WEB = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>«»„“”\"]+")
 ADDRESS = re.compile(f"{WEB.pattern}|{EMAIL.pattern}")
-TRAILING = ".,;:!?)]}'’*"
-# The marks of a language in an address: /en/, /en-gb/, en.example.org
-LANGUAGE = re.compile(r"(?<=[/.])[a-z]{2}(?:[-_][a-zA-Z]{2})?(?=[/.]|$)")
+TRAILING = ".,;:!?)]}'’*`"
+# The mark of a language in an address: en.example.org, example.org/en-gb/
+CODE = r"(?:bg|cs|da|de|el|en|es|et|fi|fr|hr|hu|it|lt|lv|nl|pl|pt|ro|sk|sl|sv)"
+HOST_LANGUAGE = re.compile(rf"^{CODE}(?=\.[^/]+\.)")
+PATH_LANGUAGE = re.compile(rf"/{CODE}(?:[-_][a-zA-Z]{{2}})?(?=/|$)")
 
 
 def addresses(text: Text) -> list[re.Match[str]]:
@@ -36,9 +38,9 @@ def _compared(address: str) -> str:
     Where it has a language, the path may be translated too: only the host counts.
     """
     bare = re.sub(r"^https?://", "", address).removeprefix("www.").rstrip("/")
-    path = "/" + bare
-    if LANGUAGE.search(path):
-        return LANGUAGE.sub("*", path).partition("/*")[0].split("/")[1] or "*"
+    host = HOST_LANGUAGE.sub("*", bare.partition("/")[0])
+    if host.startswith("*") or PATH_LANGUAGE.search(bare):
+        return host
     return bare
 
 

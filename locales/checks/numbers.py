@@ -14,16 +14,8 @@ TIME = re.compile(r"(\d{1,2})(\D+)(\d\d)(\D*)")
 
 
 def _surplus(these: Numbers, those: Numbers) -> list[Number]:
-    """What `these` state and `those` do not; each number answers for one other."""
-    free = list(those.stated)
-    found = []
-    for number in these.stated:
-        same = next((one for one in free if one.readings & number.readings), None)
-        if same:
-            free.remove(same)
-        elif not number.readings & those.said:
-            found.append(number)
-    return found
+    """What `these` state and `those` do not say; how often does not matter."""
+    return [one for one in these.stated if not one.readings & those.said]
 
 
 def wrong_numbers(segment: Segment) -> Iterable[Problem]:

@@ -6,8 +6,8 @@ from functools import cache
 # From nought to twenty, then the tens from thirty; several forms part by "|".
 UNITS = {
     "en": (
-        "zero|no|none|nil one|once|single|a|an two|twice|both|pair|double|second "
-        "three|thrice|triple|third four|fourth|quarter|quarters five|fifth six|sixth "
+        "zero|no|none|nil|midnight one|once|first|single|a|an "
+        "two|twice|both|pair|double|second three|thrice|triple|third four|fourth|quarter|quarters five|fifth six|sixth "
         "seven|seventh eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|"
         "twelfth|dozen|noon|midday thirteen|thirteenth fourteen|fourteenth "
         "fifteen|fifteenth sixteen|sixteenth seventeen|seventeenth eighteen|"
@@ -119,9 +119,11 @@ def _numbered(listed: str, first: int = 0) -> dict[int, list[str]]:
 
 def _compounds(language: str, ten: str, unit: str) -> list[str]:
     if language == "de":
-        return [f"{unit}und{ten}"]
+        return [f"{unit}und{ten}{ending}" for ending in ("", "ste", "sten", "ster")]
     if language == "it":
-        return [ten[:-1] + unit if unit[0] in "uo" else ten + unit]
+        both = ten[:-1] + unit if unit[0] in "uo" else ten + unit
+        stem = both if unit in ("tre", "sei") else both[:-1]
+        return [both, *(f"{stem}esim{ending}" for ending in "oaie")]
     if language == "fr":
         return [f"{ten}-{unit}", f"{ten}-et-{unit}"]
     return [f"{ten}-{unit}"]
@@ -132,11 +134,11 @@ def spelled(plain: str, language: str) -> set[int]:
     known = words(language)
     found = set()
     for word in WORD.findall(plain.lower()):
-        if word in known:
-            found.add(known[word])
-        for part in word.split("-") if "-" in word else ():
-            if part in known:
-                found.add(known[part])
+        parts = [word, *word.split("-")] if "-" in word else [word]
+        for part in parts:
+            for form in (part, part.removesuffix("s")):
+                if form in known:
+                    found.add(known[form])
     if language == "de":
         found |= _at_the_head(plain, known)
     return found | {_roman(one[0]) for one in ROMAN.finditer(plain)}

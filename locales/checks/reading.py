@@ -12,7 +12,7 @@ from typing import NamedTuple
 from . import links, numerals, placeholders
 from .dates import dates
 from .text import Text
-from .times import times
+from .times import AFTERNOON, times
 
 SPACES = " \u00a0\u202f\u2009"
 # What groups thousands, and what stands before the decimals.
@@ -25,12 +25,17 @@ GROUPS = {
 DECIMAL = {"en": ".", "fr": ",", "de": ",", "it": ","}
 NUMBER = re.compile(
     rf"(?<![\w])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
-    r"|(?<![^\W\d_])\d+(?:[.,'’]\d+)*"
+    r"|(?<![^\W_])(?!0[xX])\d+(?:[.,'’]\d+)*"
 )
 PHONE = re.compile(rf"(?<!\w)(?:\+|00)\d[\d{SPACES}().-]{{6,}}\d")
 DIGITS = re.compile(r"\d+")
 NO_DIGIT = re.compile(r"\D")
 DECADE = re.compile(r"\d\d(?:s|er|ern|ies)\b")
+# Words that say that a number may be an hour.
+HOURS = re.compile(
+    r"\b(?:Uhr|h|heures?|ore|alle|dalle|tra le|fra le|dopo le|fino alle|o’clock)\b",
+    re.IGNORECASE,
+)
 GREAT = re.compile(r"\s?([^\W\d_]+)")
 
 
@@ -45,8 +50,8 @@ class Number(NamedTuple):
 class Numbers(NamedTuple):
     """What a text says in numbers.
 
-    `stated` must be in the other text. What is `said` besides (in words, in Roman
-    numerals, in dates, names and addresses) may stand for one of the other's.
+    `stated` must be in the other text. What is `said`, there or in words, in Roman
+    numerals, dates, names and addresses, may stand for one of the other's.
     """
 
     stated: list[Number]
@@ -67,14 +72,31 @@ def numbers(text: Text, language: str) -> Numbers:
             said |= {_value(time.hour), _value(time.minute)}
             masked = _blank(masked, time.start, time.end)
     for found in NUMBER.finditer(masked):
-        stated.append(
-            Number(*found.span(), frozenset(_readings(found, masked, language)))
-        )
-    said |= {_value(number) for number in numerals.spelled(plain, language)}
-    for number in stated:
-        plain = _blank(plain, number.start, number.end)
+        stated += _read(found, text.plain, language)
+    for number in numerals.spelled(plain, language):
+        said.add(_value(number))
+        if number <= 12:  # “eleven at night” is 23 h elsewhere
+            said |= {f"{number * 60} min", f"{(number + 12) * 60} min"}
+    for one in stated:
+        said |= one.readings
+        plain = _blank(plain, one.start, one.end)
     said |= {_value(int(digits)) for digits in DIGITS.findall(plain)}
     return Numbers(sorted(stated), said)
+
+
+def _read(found: re.Match[str], plain: str, language: str) -> list[Number]:
+    """A number; a list without spaces (`0,4,8`) is several."""
+    readings = _readings(found, plain, language)
+    if readings:
+        return [Number(*found.span(), frozenset(readings))]
+    return [
+        Number(
+            found.start() + part.start(),
+            found.start() + part.end(),
+            frozenset({_value(int(part[0]))}),
+        )
+        for part in DIGITS.finditer(found[0])
+    ]
 
 
 def _masked(text: Text, language: str) -> tuple[str, set[str]]:
@@ -117,6 +139,10 @@ def _readings(found: re.Match[str], plain: str, language: str) -> set[str]:
     great = GREAT.match(after)
     if great and (power := numerals.words(language).get(great[1].lower(), 0)) >= 1000:
         readings |= {_value(Decimal(one) * power) for one in readings if _is_value(one)}
+    if written.isdigit() and 13 <= int(written) <= 24 and HOURS.search(plain):
+        readings.add(f"{int(written) * 60} min")
+    if AFTERNOON.search(plain) and written.isdigit() and int(written) <= 12:
+        readings |= {_value(int(written) + 12), f"{(int(written) + 12) * 60} min"}
     time = times(plain[max(found.start() - 1, 0) : found.end() + 1])
     if time and "." in written:
         readings |= {f"{minute} min" for minute in time[0].minutes}
@@ -138,9 +164,11 @@ def _plain_readings(written: str, language: str) -> set[str]:
         found.add(_value(Decimal(f"{NO_DIGIT.sub('', whole)}.{fraction}")))
     if _is_grouped(written, groups) and len(marks) == 1:
         found.add(_value(int(NO_DIGIT.sub("", written))))
-    if written.count(".") == 1 and marks == ".":
+    if not found and marks == "." and written.count(".") == 1:
         found.add(_value(Decimal(written)))
-    return found or {written}
+    if not found and marks == ".":
+        found.add(written)  # a version, an address of a computer
+    return found
 
 
 def _is_grouped(written: str, groups: str) -> bool:

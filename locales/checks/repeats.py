@@ -16,7 +16,7 @@ SPACES = re.compile(r"[ \u00a0\u202f]{2,}")
 TWICE = {
     "en": "that had do is very so her as",
     "fr": "nous vous très faire en bien tout",
-    "de": "die der das den dem des sie ihr wir was uns sehr so",
+    "de": "die der das den dem des sie es ihr wir was uns sehr so",
     "it": (
         "che via piano poco così appena pian quasi mano passo giù bene molto se lì ci "
         "mezzo"

@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SYSTEM = Path("/usr/share/locale")
 LANGUAGES = ("fr", "de", "it")
 WORD = re.compile(r"[^\W\d_]{2,}")
-# Mnemonics of menus, and tables of options: no sentences.
-NO_SENTENCE = re.compile(r"(?:^|\s)[_&]\w|\w_\w+_|\n|\t|\s{3,}|^\s*-|\|")
+# Mnemonics of menus, tables of options, a damaged encoding: no sentences.
+NO_SENTENCE = re.compile(r"(?:^|\s)[_&]\w|\w_\w+_|\n|\t|\s{3,}|^\s*-|\||Ã")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|code|br|abbr)\b[^<>]*>")
 
