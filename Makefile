@@ -52,6 +52,7 @@ lint: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 --check
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 --check
 	@PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-logo
+	@$(VENV)/bin/mypy --no-error-summary
 	@$(PY) manage.py makemigrations --check --dry-run
 	@bash tests/lint_assets.sh
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .differences import Part, Wording, differences
 from .segment import Problem, Segment
 from .text import Edit
 
@@ -161,48 +161,34 @@ class Said(NamedTuple):
         )
 
 
+WORDING = Wording(
+    altered=_("The source has the date “{wanted}”, the translation “{written}”."),
+    lost=_("The date “{written}” is missing."),
+    added=_("The date “{written}” does not stand in the source."),
+)
+
+
 def wrong_dates(segment: Segment) -> Iterable[Problem]:
     """Dates of the source that the target has not, and the other way about."""
-    source, target = segment.original, segment.translation
     if segment.out_of not in MONTHS or segment.into not in MONTHS:
-        return
-    there = Said.by(source.plain, segment.out_of)
-    here = Said.by(target.plain, segment.into)
+        return []
+    source, target = segment.original.plain, segment.translation.plain
+    there, here = Said.by(source, segment.out_of), Said.by(target, segment.into)
     missing = [date for date in there.dates if not here.has(date)]
     extra = [date for date in here.dates if not there.has(date)]
     if not missing and not extra and _swapped(there, here):
         missing, extra = there.dates, here.dates
-    if len(missing) == len(extra) == 1:
-        wanted = source.plain[missing[0].start : missing[0].end].strip()
-        written = target.plain[extra[0].start : extra[0].end].strip()
-        yield Problem(
-            format_lazy(
-                _("The source has the date “{wanted}”, the translation “{written}”."),
-                wanted=wanted,
-                written=written,
-            ),
-            f"{wanted} {written}",
-            *target.place(extra[0].start, extra[0].end),
-            fix=_fixed(segment, missing[0], extra[0]),
-        )
-        return
-    for date in missing:
-        written = source.plain[date.start : date.end].strip()
-        yield Problem(
-            format_lazy(_("The date “{date}” is missing."), date=written),
-            f"lost {written}",
-            *source.place(date.start, date.end),
-            in_source=True,
-        )
-    for date in extra:
-        written = target.plain[date.start : date.end].strip()
-        yield Problem(
-            format_lazy(
-                _("The date “{date}” does not stand in the source."), date=written
-            ),
-            f"added {written}",
-            *target.place(date.start, date.end),
-        )
+    return differences(
+        segment,
+        [_part(date, source) for date in missing],
+        [_part(date, target) for date in extra],
+        WORDING,
+        lambda _wanted, _there: _fixed(segment, missing[0], extra[0]),
+    )
+
+
+def _part(date: Date, plain: str) -> Part:
+    return Part(date.start, date.end, plain[date.start : date.end])
 
 
 def _swapped(there: Said, here: Said) -> bool:

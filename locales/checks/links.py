@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .differences import Part, Wording, differences
 from .segment import Problem, Segment
 from .text import Edit, Tag, Text
 
@@ -42,6 +43,13 @@ def _compared(address: str) -> str:
     if host.startswith("*") or PATH_LANGUAGE.search(bare):
         return host
     return bare
+
+
+WORDING = Wording(
+    altered=_("The source has the address {wanted}, not {written}."),
+    lost=_("The address {written} is missing."),
+    added=_("The address {written} does not stand in the source."),
+)
 
 
 def links(segment: Segment) -> Iterable[Problem]:
@@ -99,50 +107,23 @@ def _link_tags(segment: Segment) -> Iterable[Problem]:
 
 def _addresses(segment: Segment) -> Iterable[Problem]:
     source, target = segment.original, segment.translation
-    wanted = Counter(_compared(written(found)) for found in addresses(source))
-    extra = []
-    for found in addresses(target):
-        if _compared(written(found)) not in wanted:
-            extra.append(found)
-    there = {_compared(written(found)) for found in addresses(target)}
-    missing = [
-        found for found in addresses(source) if _compared(written(found)) not in there
-    ]
-    if len(missing) == len(extra) == 1:
-        yield _altered(target, extra[0], written(missing[0]))
-        return
-    for found in missing:
-        address = written(found)
-        start = found.start()
-        yield Problem(
-            format_lazy(_("The address {address} is missing."), address=address),
-            f"lost {address}",
-            *source.place(start, start + len(address)),
-            in_source=True,
-        )
-    for found in extra:
-        address = written(found)
-        start = found.start()
-        yield Problem(
-            format_lazy(
-                _("The address {address} does not stand in the source."),
-                address=address,
-            ),
-            f"added {address}",
-            *target.place(start, start + len(address)),
-        )
-
-
-def _altered(target: Text, found: re.Match[str], wanted: str) -> Problem:
-    address = written(found)
-    start, end = found.start(), found.start() + len(address)
-    return Problem(
-        format_lazy(
-            _("The source has the address {wanted}, not {address}."),
-            wanted=wanted,
-            address=address,
+    return differences(
+        segment,
+        _unshared(source, target),
+        _unshared(target, source),
+        WORDING,
+        lambda wanted, there: target.edited(
+            Edit(there.start, there.end, wanted.written)
         ),
-        f"{wanted} {address}",
-        *target.place(start, end),
-        fix=target.edited(Edit(start, end, wanted)),
     )
+
+
+def _unshared(text: Text, other: Text) -> list[Part]:
+    """The addresses of a text that the other has not."""
+    known = {_compared(written(found)) for found in addresses(other)}
+    parts = []
+    for found in addresses(text):
+        address = written(found)
+        if _compared(address) not in known:
+            parts.append(Part(found.start(), found.start() + len(address), address))
+    return parts

@@ -3,59 +3,48 @@
 import re
 from collections.abc import Iterable
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .reading import Number, Numbers, localised, numbers
+from .differences import Part, Wording, differences
+from .reading import Numbers, localised, numbers
 from .segment import Problem, Segment
 from .text import Edit
 
 TIME = re.compile(r"(\d{1,2})(\D+)(\d\d)(\D*)")
 
 
-def _surplus(these: Numbers, those: Numbers) -> list[Number]:
+WORDING = Wording(
+    altered=_("The source has the number {wanted}, the translation {written}."),
+    lost=_("The number {written} is missing."),
+    added=_("The number {written} does not stand in the source."),
+)
+
+
+def _surplus(these: Numbers, those: Numbers, plain: str) -> list[Part]:
     """What `these` state and `those` do not say; how often does not matter."""
-    return [one for one in these.stated if not one.readings & those.said]
+    return [
+        Part(one.start, one.end, plain[one.start : one.end])
+        for one in these.stated
+        if not one.readings & those.said
+    ]
 
 
 def wrong_numbers(segment: Segment) -> Iterable[Problem]:
     source, target = segment.original, segment.translation
     there = numbers(source, segment.out_of)
     here = numbers(target, segment.into)
-    missing, extra = _surplus(there, here), _surplus(here, there)
-    if len(missing) == len(extra) == 1:
-        wanted = source.plain[missing[0].start : missing[0].end]
-        written = target.plain[extra[0].start : extra[0].end]
-        yield Problem(
-            format_lazy(
-                _("The source has the number {wanted}, the translation {written}."),
-                wanted=wanted,
-                written=written,
-            ),
-            f"{wanted} {written}",
-            *target.place(extra[0].start, extra[0].end),
-            fix=target.edited(
-                Edit(*extra[0][:2], _in_place_of(written, wanted, segment))
-            ),
-        )
-        return
-    for number in missing:
-        written = source.plain[number.start : number.end]
-        yield Problem(
-            format_lazy(_("The number {number} is missing."), number=written),
-            f"lost {written}",
-            *source.place(number.start, number.end),
-            in_source=True,
-        )
-    for number in extra:
-        written = target.plain[number.start : number.end]
-        yield Problem(
-            format_lazy(
-                _("The number {number} does not stand in the source."), number=written
-            ),
-            f"added {written}",
-            *target.place(number.start, number.end),
-        )
+
+    def put_right(wanted: Part, part: Part) -> str:
+        right = _in_place_of(part.written, wanted.written, segment)
+        return target.edited(Edit(part.start, part.end, right))
+
+    return differences(
+        segment,
+        _surplus(there, here, source.plain),
+        _surplus(here, there, target.plain),
+        WORDING,
+        put_right,
+    )
 
 
 def _in_place_of(written: str, wanted: str, segment: Segment) -> str:

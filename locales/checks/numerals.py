@@ -7,7 +7,8 @@ from functools import cache
 UNITS = {
     "en": (
         "zero|no|none|nil|midnight one|once|first|single|a|an "
-        "two|twice|both|pair|double|second three|thrice|triple|third four|fourth|quarter|quarters five|fifth six|sixth "
+        "two|twice|both|pair|double|second three|thrice|triple|third "
+        "four|fourth|quarter|quarters five|fifth six|sixth "
         "seven|seventh eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|"
         "twelfth|dozen|noon|midday thirteen|thirteenth fourteen|fourteenth "
         "fifteen|fifteenth sixteen|sixteenth seventeen|seventeenth eighteen|"

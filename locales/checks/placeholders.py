@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .differences import Part, Wording, differences
 from .segment import Problem, Segment
 from .text import Edit, Text
 
@@ -37,9 +37,14 @@ def _is_named(placeholder: str) -> bool:
     return placeholder.startswith(("%(", "{", "${")) and placeholder != "{}"
 
 
-def _surplus(
-    these: list[re.Match[str]], those: list[re.Match[str]]
-) -> list[re.Match[str]]:
+WORDING = Wording(
+    altered=_("The source has the placeholder {wanted}, not {written}."),
+    lost=_("The placeholder {written} is missing."),
+    added=_("The placeholder {written} does not stand in the source."),
+)
+
+
+def _surplus(these: list[re.Match[str]], those: list[re.Match[str]]) -> list[Part]:
     """Those of `these` that `those` have not, or not as often where they are unnamed.
 
     A name may be said twice or once; what has no name is filled in by its place.
@@ -49,7 +54,7 @@ def _surplus(
     for one in these:
         name = _compared(one)
         if not left[name]:
-            found.append(one)
+            found.append(Part(*one.span(), one[0]))
         elif not _is_named(name):
             left[name] -= 1
     return found
@@ -58,32 +63,12 @@ def _surplus(
 def placeholders(segment: Segment) -> Iterable[Problem]:
     source, target = segment.original, segment.translation
     in_source, in_target = found_in(source), found_in(target)
-    missing, extra = _surplus(in_source, in_target), _surplus(in_target, in_source)
-    if len(missing) == len(extra) == 1:
-        wanted, there = missing[0][0], extra[0][0]
-        yield Problem(
-            format_lazy(
-                _("The source has the placeholder {wanted}, not {there}."),
-                wanted=wanted,
-                there=there,
-            ),
-            f"{wanted} {there}",
-            *target.place(*extra[0].span()),
-            fix=target.edited(Edit(*extra[0].span(), wanted)),
-        )
-        return
-    for one in missing:
-        yield Problem(
-            format_lazy(_("The placeholder {name} is missing."), name=one[0]),
-            f"lost {one[0]}",
-            *source.place(*one.span()),
-            in_source=True,
-        )
-    for one in extra:
-        yield Problem(
-            format_lazy(
-                _("The placeholder {name} does not stand in the source."), name=one[0]
-            ),
-            f"added {one[0]}",
-            *target.place(*one.span()),
-        )
+    return differences(
+        segment,
+        _surplus(in_source, in_target),
+        _surplus(in_target, in_source),
+        WORDING,
+        lambda wanted, there: target.edited(
+            Edit(there.start, there.end, wanted.written)
+        ),
+    )

@@ -1,4 +1,4 @@
-"""Accepted human translations, as segments: {language: [(origin, source, target)]}.
+"""Accepted human translations, as segments.
 
 From the catalogs of the installed Python packages, those of the system's own programs
 where there are any (`/usr/share/locale`), this site's catalogs and its demo content.
@@ -7,12 +7,13 @@ where there are any (`/usr/share/locale`), this site's catalogs and its demo con
 import html
 import re
 import site
-import sys
 from pathlib import Path
 
 import polib
 import yaml
 from wagtail_localize.strings import StringValue, extract_strings
+
+from locales.checks import Segment
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM = Path("/usr/share/locale")
@@ -25,7 +26,10 @@ INLINE = re.compile(r"</?(?:a|b|i|em|strong|code|br|abbr)\b[^<>]*>")
 
 
 def all_of_them():
-    """{origin: {language: [(source, target)]}}, with doubles left out."""
+    """{origin: {language: [(source, target)]}}, with doubles left out.
+
+    Where the source is not English its language comes first: (language, source, target).
+    """
     packages = [Path(folder) for folder in site.getsitepackages()]
     return {
         "packages": _catalogs(
@@ -35,6 +39,12 @@ def all_of_them():
         "site": _catalogs((ROOT / "site" / "locale").rglob("*.po")),
         "demo": _demo(),
     }
+
+
+def segment(pair, language):
+    """The Segment of one of these, into `language`."""
+    original = pair[0] if len(pair) == 3 else "en"
+    return Segment(*pair[-2:], original, language)
 
 
 def _catalogs(paths):
@@ -126,7 +136,3 @@ def _segments(text):
         text = re.sub(r"[ \n]+", " ", text)
         return [string.data for string, _attributes in extract_strings(text)[1]]
     return [StringValue.from_plaintext(text.replace("\n", " ")).data]
-
-
-if __name__ == "__main__":
-    sys.exit("This is read by false_alarms.py.")
