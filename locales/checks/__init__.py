@@ -7,6 +7,7 @@
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from . import (
     apostrophes,
@@ -26,11 +27,13 @@ from .segment import Check, Finding, Match, Segment, Term
 
 __all__ = ["CHECKS", "Check", "Finding", "Match", "Segment", "Term", "check"]
 
-EMPTY = Check("empty", _("Empty"), True, extent.empty)
+EMPTY = Check("empty", pgettext_lazy("quality check", "Empty"), True, extent.empty)
 CHECKS: tuple[Check, ...] = (
     EMPTY,
-    Check("number", _("Number"), True, numbers.wrong_numbers),
-    Check("date", _("Date"), True, dates.wrong_dates),
+    Check(
+        "number", pgettext_lazy("quality check", "Number"), True, numbers.wrong_numbers
+    ),
+    Check("date", pgettext_lazy("quality check", "Date"), True, dates.wrong_dates),
     Check("placeholder", _("Placeholder"), True, placeholders.placeholders),
     Check("link", _("Link or address"), True, links.links),
     Check("markup", _("Broken or lost markup"), True, tags.broken),
@@ -56,7 +59,7 @@ def check(segment: Segment) -> list[Finding]:
     Of a translation that is empty nothing else is said.
     """
     empty = list(EMPTY.findings(segment))
-    if empty or extent.is_empty(segment.target):
+    if empty or extent.is_empty(segment.translation):
         return empty
     return [
         finding

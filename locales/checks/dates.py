@@ -34,6 +34,7 @@ MONTHS = {
 ORDINAL = r"(?:\.|st|nd|rd|th|er|ᵉʳ|º|°)?"
 DAY = rf"(?<![\d.,:/])(?P<day>0?[1-9]|[12]\d|3[01]){ORDINAL}"
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+DIGIT = re.compile(r"\d")
 NUMERIC = re.compile(
     rf"{DAY}(?P<mark>[./-])(?P<month>0?[1-9]|1[0-2])(?P=mark){YEAR}"
     r"|(?P<iso_year>\d{4})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>[0-3]\d)(?!\d)"
@@ -127,14 +128,21 @@ def _named(one: re.Match[str], language: str) -> Date:
 
 def _named_months(plain: str, language: str) -> set[int]:
     """Every month that is named, with or without a day, alone or in a compound."""
-    if language not in MONTHS:
-        return set()
-    found = set()
-    for name, number in _months(language).items():
-        tail = r"(?!\w)" if len(name) < 4 and language != "de" else ""
-        if re.search(rf"(?<!\w){re.escape(name)}{tail}", plain, re.IGNORECASE):
-            found.add(number)
-    return found
+    months = _months(language)
+    return {months[found[1].lower()] for found in _names(language).finditer(plain)}
+
+
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    """The names of months; short ones as words of their own, but in German."""
+    names = sorted(_months(language), key=len, reverse=True)
+    ends = "" if language == "de" else r"(?!\w)"
+    return re.compile(
+        "(?<!\\w)("
+        + "|".join(name + (ends if len(name) < 4 else "") for name in names)
+        + ")",
+        re.IGNORECASE,
+    )
 
 
 class Said(NamedTuple):
@@ -173,6 +181,8 @@ def wrong_dates(segment: Segment) -> Iterable[Problem]:
     if segment.out_of not in MONTHS or segment.into not in MONTHS:
         return []
     source, target = segment.original.plain, segment.translation.plain
+    if not DIGIT.search(source) and not DIGIT.search(target):
+        return []
     there, here = Said.by(source, segment.out_of), Said.by(target, segment.into)
     missing = [date for date in there.dates if not here.has(date)]
     extra = [date for date in here.dates if not there.has(date)]

@@ -19,7 +19,7 @@ END = re.compile(
 ABBREVIATION = re.compile(
     r"(?:(?<![^\W\d_])(?:[^\W\d_]|etc|usw|ecc|bzw|ca|vgl|evtl|ggf|inkl|Nr|St|Str|p\.?ex"
     r"|Inc|Ltd|Co|Corp|al|vol|no|ed|Hrsg|Abs|Art|Std|Min|Sek|Mio|Mrd|Jh|Jhd|sec|min|max"
-    r"|ex|cf|env|tél|art|pag|es|sig|dott|prof|n|s|a\.?m|p\.?m)|\d)\.\Z",
+    r"|ex|cf|env|tél|art|pag|es|sig|dott|prof|n|s|a\.?m|p\.?m)|(?<!\d)\d{1,2})\.\Z",
     re.IGNORECASE,
 )
 # What goes between the text and the mark in French.

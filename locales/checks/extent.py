@@ -34,13 +34,13 @@ ALIKE = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "…": "."})
 
 
 def empty(segment: Segment) -> Iterable[Problem]:
-    if is_empty(segment.target) and not is_empty(segment.source):
+    if is_empty(segment.translation) and not is_empty(segment.original):
         yield Problem(_("There is no translation."), "", 0, len(segment.target))
 
 
-def is_empty(html: str) -> bool:
+def is_empty(text: Text) -> bool:
     """Whether it has no text, whatever markup it has."""
-    return not Text(html).plain.strip(" \t\r\n\u00a0\u202f\u200b\ufeff")
+    return not text.plain.strip(" \t\r\n\u00a0\u202f\u200b\ufeff")
 
 
 def too_long(segment: Segment) -> Iterable[Problem]:
@@ -58,17 +58,16 @@ def too_long(segment: Segment) -> Iterable[Problem]:
     )
 
 
-def compared(html: str) -> str:
-    """The text of some HTML, for comparing: spaces and apostrophes made alike."""
-    plain = Text(html).plain.translate(ALIKE)
-    return " ".join(plain.split())
+def compared(text: Text) -> str:
+    """A text for comparing: its spaces and apostrophes made alike."""
+    return " ".join(text.plain.translate(ALIKE).split())
 
 
 def unchanged(segment: Segment) -> Iterable[Problem]:
     """The source's words left as they are, unless they are names, numbers or codes."""
     if segment.into == segment.out_of:
         return
-    if compared(segment.source) != compared(segment.target):
+    if compared(segment.original) != compared(segment.translation):
         return
     if not _is_prose(segment.translation, segment.out_of, segment.into):
         return
@@ -99,18 +98,19 @@ def _is_prose(text: Text, source: str, target: str) -> bool:
 
 def inconsistent(segment: Segment) -> Iterable[Problem]:
     """The same source has another translation elsewhere."""
-    this = compared(segment.target)
-    others = [
-        other for other in segment.other_targets if compared(other) not in ("", this)
-    ]
+    if not segment.other_targets:
+        return
+    this = compared(segment.translation)
+    others = {compared(text): text for text in map(Text, segment.other_targets)}
+    others = {key: text for key, text in others.items() if key not in ("", this)}
     if not others:
         return
     yield Problem(
         format_lazy(
             _("Elsewhere the same source is translated as “{other}”."),
-            other=Text(others[0]).plain,
+            other=next(iter(others.values())).plain,
         ),
-        "|".join(sorted({this, *map(compared, others)})),
+        "|".join(sorted({this, *others})),
         0,
         len(segment.target),
     )
@@ -119,13 +119,13 @@ def inconsistent(segment: Segment) -> Iterable[Problem]:
 def untouched(segment: Segment) -> Iterable[Problem]:
     """A match of the memory that is not exact, left as it came."""
     match = segment.match
-    if match is None or match.score >= 100 or is_empty(match.text):
+    if match is None or match.score >= 100:
         return
-    if compared(match.text) != compared(segment.target):
+    if compared(Text(match.text)) != compared(segment.translation):
         return
     yield Problem(
         format_lazy(
-            _("This is a match of {score} %, left as it came from the memory."),
+            _("A fuzzy match (score {score}), left as it came from the memory."),
             score=match.score,
         ),
         segment.translation.plain,

@@ -23,6 +23,8 @@ PATH_LANGUAGE = re.compile(rf"/{CODE}(?:[-_][a-zA-Z]{{2}})?(?=/|$)")
 
 def addresses(text: Text) -> list[re.Match[str]]:
     """Addresses in the plain text, with what ends the sentence still on them."""
+    if not any(mark in text.plain for mark in ("@", "://", "www.")):
+        return []
     return list(ADDRESS.finditer(text.plain))
 
 

@@ -10,6 +10,7 @@ from .reading import Numbers, localised, numbers
 from .segment import Problem, Segment
 from .text import Edit
 
+DIGIT = re.compile(r"\d")
 TIME = re.compile(r"(\d{1,2})(\D+)(\d\d)(\D*)")
 
 
@@ -31,6 +32,8 @@ def _surplus(these: Numbers, those: Numbers, plain: str) -> list[Part]:
 
 def wrong_numbers(segment: Segment) -> Iterable[Problem]:
     source, target = segment.original, segment.translation
+    if not DIGIT.search(source.plain) and not DIGIT.search(target.plain):
+        return []
     there = numbers(source, segment.out_of)
     here = numbers(target, segment.into)
 

@@ -25,6 +25,8 @@ SPACES = re.compile(r"\s+")
 
 
 def found_in(text: Text) -> list[re.Match[str]]:
+    if "%" not in text.plain and "{" not in text.plain:
+        return []
     return list(PLACEHOLDER.finditer(text.plain))
 
 

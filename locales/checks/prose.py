@@ -1,6 +1,7 @@
 """What of a text is prose, where the rules of typography hold."""
 
 import re
+from functools import lru_cache
 
 from . import links, placeholders
 from .text import Text
@@ -11,6 +12,7 @@ MASK = "\ue000"
 WRITTEN_MARKUP = re.compile(r"<[a-zA-Z/][^<>\n]*>")
 
 
+@lru_cache(maxsize=8)
 def prose(text: Text) -> str:
     """The plain text with all that is no prose masked; offsets stay the same."""
     plain = text.plain

@@ -79,15 +79,19 @@ class Text:
         yield from self._characters(at, len(self.html))
 
     def _characters(self, start: int, end: int) -> Iterable[str]:
-        while start < end:
-            found = REFERENCE.match(self.html, start, end)
-            stop = found.end() if found else start + 1
-            decoded = unescape(found[0]) if found else self.html[start]
+        for found in REFERENCE.finditer(self.html, start, end):
+            decoded = unescape(found[0])
             if len(decoded) != 1:
-                decoded, stop = "&", start + 1
-            self._spans.append((start, stop))
+                continue
+            yield self._as_they_are(start, found.start())
+            self._spans.append(found.span())
             yield decoded
-            start = stop
+            start = found.end()
+        yield self._as_they_are(start, end)
+
+    def _as_they_are(self, start: int, end: int) -> str:
+        self._spans += zip(range(start, end), range(start + 1, end + 1), strict=True)
+        return self.html[start:end]
 
     @cached_property
     def ends_within_markup(self) -> bool:

@@ -28,7 +28,7 @@ INLINE = re.compile(r"</?(?:a|b|i|em|strong|code|br|abbr)\b[^<>]*>")
 def all_of_them():
     """{origin: {language: [(source, target)]}}, with doubles left out.
 
-    Where the source is not English its language comes first: (language, source, target).
+    Where the source is not English, its language comes first.
     """
     packages = [Path(folder) for folder in site.getsitepackages()]
     return {
