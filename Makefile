@@ -62,10 +62,13 @@ format: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 || true
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 || true
 
-# Queries, time and weight of every public page; the coverage of many translations.
+# Queries, time and weight of every public page; the coverage of many translations;
+# what the quality checks say of good translations, and of bad ones.
 bench: $(VENV)/test.installed catalogs
 	@$(PY) tests/bench/page_queries.py
 	@$(PY) tests/bench/coverage_matrix.py
+	@$(PY) tests/bench/false_alarms.py
+	@$(PY) tests/bench/seeded_errors.py
 
 # The catalogs, from the strings in the code; needs GNU gettext.
 messages: $(VENV)/test.installed

@@ -24,6 +24,9 @@ ABBREVIATION = re.compile(
 )
 # What goes between the text and the mark in French.
 FRENCH = {"!": "\u202f", "?": "\u202f", ";": "\u202f", ":": "\u00a0"}
+STOPS = {"", ".", "…"}
+# Items of a list end with a comma in German, or with a full stop.
+GERMAN_LIST = {";", ",", "."}
 NO_BREAK = "\u00a0\u202f"
 
 
@@ -65,10 +68,10 @@ def ending(segment: Segment) -> Iterable[Problem]:
     wanted, there = _end(source.plain), _end(target.plain)
     if wanted.mark == there.mark or not target.plain.strip():
         return
-    stops = {"", ".", "…"}
-    if (wanted.is_abbreviation or there.is_abbreviation) and (
-        {wanted.mark, there.mark} <= stops
-    ):
+    marks = {wanted.mark, there.mark}
+    if "de" in (segment.into, segment.out_of) and marks <= GERMAN_LIST:
+        return
+    if (wanted.is_abbreviation or there.is_abbreviation) and marks <= STOPS:
         return
     shown = target.plain[there.start : there.end].strip()
     if not wanted.mark:

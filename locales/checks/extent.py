@@ -87,10 +87,12 @@ def _is_prose(text: Text, source: str, target: str) -> bool:
     plain = text.plain
     for found in [*links.addresses(text), *placeholders.found_in(text)]:
         plain = plain.replace(found[0], " ")
+    if len(plain.split()) < 2:
+        return False
     listed = WORD.findall(plain)
     own = set(FUNCTION_WORDS.get(source, "").split())
     own -= set(FUNCTION_WORDS.get(target, "").split())
-    if len(listed) > 1 and any(word.lower() in own for word in listed):
+    if any(word.lower() in own for word in listed):
         return True
     small = [word for word in listed if word.islower() and len(word) > 2]
     return len(listed) >= 3 and len(small) >= 2

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .prose import prose
 from .segment import Problem, Segment
-from .text import Edit
+from .text import Edit, Text
 
 
 class Marks(NamedTuple):
@@ -74,7 +74,7 @@ def quotes(segment: Segment) -> Iterable[Problem]:
                 ),
                 target.plain[found.start() : found.end()],
                 *target.place(*found.span()),
-                fix=target.edited(*_edits(found, marks)),
+                fix=_fixed(target, found, marks, style),
             )
 
 
@@ -109,6 +109,14 @@ def _right(language: str, plain: str, *, inside: bool) -> Marks:
     if language == "en" and STYLES["double"].search(plain):
         return DOUBLE
     return own
+
+
+def _fixed(text: Text, found: re.Match[str], marks: Marks, style: str) -> str | None:
+    """The HTML with other marks; None if straight ones may belong to other pairs."""
+    enclosed = found.string[found.end(1) : found.start(2)]
+    if style.startswith("straight") and enclosed != enclosed.strip():
+        return None
+    return text.edited(*_edits(found, marks))
 
 
 def _edits(found: re.Match[str], marks: Marks) -> tuple[Edit, Edit]:

@@ -76,13 +76,24 @@ def line(counts, total):
     )
 
 
+def into_english(demo):
+    """The demo content's translations from English, the other way about."""
+    return [
+        (language, pair[-1], pair[-2])
+        for language in LANGUAGES
+        for pair in demo[language]
+        if pair[0] == "en"
+    ]
+
+
 def main():
     everything = all_of_them()
+    everything["demo"]["en"] = into_english(everything["demo"])
     began, checked = time.perf_counter(), 0
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, "en"):
         sums, others, total, numbered = Counter(), Counter(), 0, 0
         for origin, by_language in everything.items():
-            pairs = by_language[language]
+            pairs = by_language.get(language, [])
             if origin == "system" and len(pairs) > MOST:
                 pairs = pairs[:: -(-len(pairs) // MOST)]
             if not pairs:

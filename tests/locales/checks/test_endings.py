@@ -20,6 +20,8 @@ from .tables import assert_found, assert_good, spaced
         ("fr", "<b>Done.</b>", "<b>Fait</b>."),
         ("fr", "City (abroad)", "Ville (étr.)"),
         ("de", "Cities", "Städte"),
+        ("de", "Lyon, which leads it;", "Lyon als Leitung,"),
+        ("de", "residents sleep at night;", "Die Anwohner schlafen nachts."),
     ],
 )
 def test_the_same_end_in_each_language_is_right(language, source, target):

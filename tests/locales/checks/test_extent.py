@@ -67,6 +67,7 @@ def test_prose_left_as_it_was_is_found(original, language, text):
         "Maija Katkovska",
         "Innovation",
         "Newsletter",
+        "the-list-of-cities",
     ],
 )
 @pytest.mark.parametrize("language", ["fr", "de", "it"])

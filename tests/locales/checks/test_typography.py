@@ -100,11 +100,12 @@ def test_the_marks_of_each_language_are_right(language, target):
         ("en", "Say ⟦«_yes_»⟧", "Say ‘yes’"),
         ("de", 'Ein ⟦"<b>Ja</b>"⟧', "Ein „<b>Ja</b>“"),
         ("it", 'Un ⟦"%(name)s"⟧', "Un «%(name)s»"),
+        ("it", 'Un "%(name)s⟦"è detto "⟧%(name)s".', None),
     ],
 )
 def test_other_marks_are_found_and_put_right(language, target, fix):
     source = "x %(name)s" if "%(" in target else "x"
-    assert_found("quotes", language, source, spaced(target), spaced(fix))
+    assert_found("quotes", language, source, spaced(target), fix and spaced(fix))
 
 
 @pytest.mark.parametrize(
