@@ -52,6 +52,7 @@ lint: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 --check
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 --check
 	@PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-logo
+	@$(VENV)/bin/mypy --no-error-summary
 	@$(PY) manage.py makemigrations --check --dry-run
 	@bash tests/lint_assets.sh
 
@@ -67,6 +68,12 @@ bench: $(VENV)/test.installed catalogs
 	@$(PY) tests/bench/page_queries.py
 	@$(PY) tests/bench/coverage_matrix.py
 	@$(PY) tests/bench/term_recognition.py
+# what the quality checks say of good translations, and of bad ones.
+bench: $(VENV)/test.installed catalogs
+	@$(PY) tests/bench/page_queries.py
+	@$(PY) tests/bench/coverage_matrix.py
+	@$(PY) tests/bench/false_alarms.py
+	@$(PY) tests/bench/seeded_errors.py
 
 # The catalogs, from the strings in the code; needs GNU gettext.
 messages: $(VENV)/test.installed
