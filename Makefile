@@ -62,18 +62,14 @@ format: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 || true
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 || true
 
-# Queries, time and weight of every public page; the coverage of many translations;
-# what share of translated terms is recognised.
+# Pages, coverage, terms, checks and memory: each script says what it measures.
 bench: $(VENV)/test.installed catalogs
 	@$(PY) tests/bench/page_queries.py
 	@$(PY) tests/bench/coverage_matrix.py
 	@$(PY) tests/bench/term_recognition.py
-# what the quality checks say of good translations, and of bad ones.
-bench: $(VENV)/test.installed catalogs
-	@$(PY) tests/bench/page_queries.py
-	@$(PY) tests/bench/coverage_matrix.py
 	@$(PY) tests/bench/false_alarms.py
 	@$(PY) tests/bench/seeded_errors.py
+	@$(PY) tests/bench/memory_lookup.py
 
 # The catalogs, from the strings in the code; needs GNU gettext.
 messages: $(VENV)/test.installed

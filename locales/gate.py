@@ -1,6 +1,7 @@
 """The gate: a page goes live in a language only when nothing stands against it.
 
-Every segment is there and confirmed and, where the language asks for it, reviewed.
+Every segment is there and confirmed, no quality check blocks it and, where the language
+asks for it, somebody has reviewed it.
 
 Publishing a translation is `publish`, whoever asks for it. What tries to go live by
 another way (in bulk, by an endpoint, by a script) meets `refuse_other_ways`.
@@ -20,6 +21,8 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringSegment, Translation
 
 from .models import LanguageRules, Task, Unit
+from .workflow.findings import findings_of
+from .workflow.segments import segments
 
 OVERRIDE = "locales.publish_incomplete"
 _open_for = ContextVar("open_for", default=None)
@@ -34,14 +37,16 @@ class Obstacles:
     """What stands against publishing a translation, as numbers of segments.
 
     `missing` have no text, one with an error, or a draft that nobody has confirmed;
-    `unreviewed` are there, and the language asks for a review they have not had.
+    `blocked` are at fault: a number is wrong, a link is lost. `unreviewed` are there,
+    and the language asks for a review they have not had.
     """
 
     missing: int = 0
+    blocked: int = 0
     unreviewed: int = 0
 
     def __bool__(self):
-        return bool(self.missing or self.unreviewed)
+        return bool(self.missing or self.blocked or self.unreviewed)
 
     @property
     def reasons(self):
@@ -53,6 +58,14 @@ class Obstacles:
                     "one segment is not translated yet",
                     "{count} segments are not translated yet",
                     self.missing,
+                ),
+            ),
+            (
+                self.blocked,
+                ngettext(
+                    "one segment has an error that blocks it",
+                    "{count} segments have errors that block them",
+                    self.blocked,
                 ),
             ),
             (
@@ -79,7 +92,14 @@ class Incomplete(Exception):
 
 
 def obstacles(translation):
-    """The Obstacles before a Translation. Two queries."""
+    """The Obstacles before a Translation. Ten queries, however long the page."""
+    found = findings_of(translation, segments(translation))
+    blocked = sum(any(each.blocking for each in of) for of in found.values())
+    return Obstacles(blocked=blocked, **_counted(translation))
+
+
+def _counted(translation):
+    """{"missing", "unreviewed"}: what the database counts."""
     here = {
         "context": OuterRef("context"),
         "locale": translation.target_locale_id,
@@ -103,7 +123,7 @@ def obstacles(translation):
     )
     if not LanguageRules.of(translation.target_locale_id).asks_review:
         found["unreviewed"] = 0
-    return Obstacles(**found)
+    return found
 
 
 def may_override(user, instance):
