@@ -2,13 +2,14 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Tags, entities, and what is no word: %(name)s, {name}, addresses.
 MARKUP = re.compile(
     r"<[^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);"
     r"|%\(\w+\)[\d.]*\w|%[sd]\b|\{\{?[^{}<>]*\}\}?"
-    r"|(?:https?://|www\.)[^\s<>]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+    r"|(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
 )
 NO_WORD = "\N{OBJECT REPLACEMENT CHARACTER}"
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -23,8 +24,8 @@ class Plain:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def place(self, start, end):
         """The place in the HTML of `text[start:end]`, which is not empty."""
@@ -37,6 +38,8 @@ def plain(segment):
     A line break is a new line; a tag within a word does not part it. Placeholders and
     addresses are no words and become one character each.
     """
+    if not MARKUP.search(segment):
+        return Plain(segment, range(len(segment)), range(1, len(segment) + 1))
     text, starts, ends = [], [], []
 
     def add(characters, start, end):
@@ -60,4 +63,4 @@ def plain(segment):
         elif not found[0].startswith("<"):
             add(NO_WORD, found.start(), found.end())
     add_as_it_is(position, len(segment))
-    return Plain("".join(text), tuple(starts), tuple(ends))
+    return Plain("".join(text), starts, ends)
