@@ -9,12 +9,13 @@ class LocalesConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self):
-        from wagtail.models import Revision
+        from wagtail import signals
+        from wagtail.models import Revision, WorkflowState
         from wagtail_localize.models import Translation
 
         from . import gate, words
         from .guarding import snippets, sources
-        from .workflow import writing
+        from .workflow import moderation, stages, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -24,3 +25,7 @@ class LocalesConfig(AppConfig):
         connection_created.connect(words.register)
         post_save.connect(words.keep, sender="wagtail_localize.String")
         post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")
+        gate.published.connect(stages.published)
+        signals.task_submitted.connect(moderation.step_begun)
+        signals.workflow_rejected.connect(moderation.rejected, sender=WorkflowState)
+        signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)

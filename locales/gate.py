@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
@@ -22,6 +23,8 @@ from wagtail_localize.models import StringSegment, Translation
 from .models import LanguageRules, Task, Unit
 
 OVERRIDE = "locales.publish_incomplete"
+# Sent with `translation` and `user` when a translation has been published.
+published = Signal()
 _open_for = ContextVar("open_for", default=None)
 
 
@@ -141,6 +144,7 @@ def publish(translation, user, *, reason=""):
         Task.objects.filter(translation=translation).update(
             stage=Task.Stage.DONE, staged_at=timezone.now(), staged_by=user
         )
+        published.send(sender=Translation, translation=translation, user=user)
     return target
 
 

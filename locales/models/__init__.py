@@ -1,6 +1,7 @@
 from .language_rules import LanguageRules
 from .notification import Notification, NotificationChoices
 from .request import TranslationRequest
+from .review_task import ReviewTask
 from .source_change import SourceChange
 from .string_words import StringWords
 from .submission import Submission, SubmissionItem
@@ -15,6 +16,7 @@ __all__ = [
     "Notification",
     "NotificationChoices",
     "Priority",
+    "ReviewTask",
     "SourceChange",
     "StandingRule",
     "StringWords",
