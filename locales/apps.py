@@ -15,6 +15,7 @@ class LocalesConfig(AppConfig):
 
         from . import gate, words
         from .guarding import snippets, sources
+        from .notifications import wagtail_mails
         from .workflow import moderation, stages, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
@@ -29,3 +30,4 @@ class LocalesConfig(AppConfig):
         signals.task_submitted.connect(moderation.step_begun)
         signals.workflow_rejected.connect(moderation.rejected, sender=WorkflowState)
         signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)
+        wagtail_mails.connect()

@@ -67,12 +67,11 @@ def hand_in(translation, user):
     if task.stage == REVIEW:
         raise WrongStage(task)
     _require_free(target, user)
-    against = gate.obstacles(translation)
-    _require_complete(against)
+    _require_complete(gate.obstacles(translation))
     _save_draft(translation, target, user)
     with transaction.atomic():
         Task.objects.filter(pk=task.pk).update(handed_in_by=user)
-        if against.unreviewed:
+        if LanguageRules.of(translation.target_locale_id).asks_review:
             in_review(translation, user)
             moderation.start(translation.get_target_instance(), user)
         else:
@@ -319,6 +318,6 @@ def _save_draft(translation, target, user):
     if not isinstance(target, DraftStateMixin):
         return
     if not target.live:
-        translation.save_target(user=user, publish=False)
+        gate.save(translation, user, publish=False)
     elif target.latest_revision_id is None:
         target.save_revision(user=user, changed=False, clean=False)

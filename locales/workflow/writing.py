@@ -110,6 +110,8 @@ def validate(segment, text):
         validate_translation_links(segment.string.data, text)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from wrong
+    if segment.context.path == "title":
+        Page._meta.get_field("title").run_validators(StringValue(text).render_text())
 
 
 def write(place, text, *, user, based_on, state, origin=Unit.Origin.PERSON):

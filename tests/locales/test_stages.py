@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import StringTranslation
 
 from locales import gate
 from locales.models import Comment, LanguageRules, Notification, Task, Unit
@@ -114,12 +115,18 @@ def test_what_is_incomplete_is_not_handed_in(begun, giulia):
 
 
 def test_what_makes_no_valid_page_is_not_handed_in_and_marked(reviewed, giulia):
-    put(reviewed, "x" * 256, giulia)
+    texts = StringTranslation.objects.filter(context__path="title")
+    texts.update(data="x" * 256)
     with pytest.raises(ValidationError):
         stages.hand_in(reviewed, giulia)
     assert stage(reviewed) == TRANSLATION
     title = next(each for each in segments(reviewed) if each.path == "title")
-    assert title.error
+    assert "at most 255 characters" in title.error
+
+
+def test_a_title_that_is_too_long_is_not_confirmed(italian, giulia):
+    with pytest.raises(ValidationError, match="at most 255 characters"):
+        put(italian, "x" * 256, giulia)
 
 
 @pytest.mark.parametrize("code", ["de", "fr"])
