@@ -54,7 +54,7 @@ def letter(person, news):
 
 
 def _by_page(news):
-    """[{title, language, url, lines: [(sentence, quotation)]}], in the order of news."""
+    """[{title, language, url, lines: [(sentence, quotation)]}], the oldest first."""
     pages = {}
     for each in news:
         page = pages.setdefault(

@@ -18,7 +18,7 @@ def remind(today=None):
     """Tells translators of what is not handed in yet; returns the Notifications made.
 
     Each of them once for either day, even where the command does not run every day or
-    runs twice. At most seven queries, whatever the number of tasks.
+    runs twice. At most six queries, whatever the number of tasks.
     """
     today = today or timezone.localdate()
     tasks = list(

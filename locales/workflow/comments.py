@@ -53,7 +53,7 @@ def add(translation, user, text, *, segment=None):
 
     These are whoever it mentions, has translated, reviewed or been given the text, or
     has commented there before. Raises PermissionDenied for a person of neither
-    language and ValidationError for a text that is empty or too long. At most 11
+    language and ValidationError for a text that is empty or too long. At most 12
     queries.
     """
     comment = write(translation, user, text, segment=segment)
