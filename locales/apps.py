@@ -9,7 +9,8 @@ class LocalesConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self):
-        from wagtail.models import Revision
+        from wagtail import signals
+        from wagtail.models import Revision, WorkflowState
         from wagtail.permissions import register_permission_policy
         from wagtail_localize.models import Translation
 
@@ -18,7 +19,8 @@ class LocalesConfig(AppConfig):
         from .guarding import snippets, sources
         from .memory import access
         from .models import Concept
-        from .workflow import writing
+        from .notifications import wagtail_mails
+        from .workflow import moderation, stages, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -30,3 +32,8 @@ class LocalesConfig(AppConfig):
         connection_created.connect(words.register)
         post_save.connect(words.keep, sender="wagtail_localize.String")
         post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")
+        gate.published.connect(stages.published)
+        signals.task_submitted.connect(moderation.step_begun)
+        signals.workflow_rejected.connect(moderation.rejected, sender=WorkflowState)
+        signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)
+        wagtail_mails.connect()

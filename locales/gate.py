@@ -11,20 +11,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from .models import LanguageRules, Task, Unit
 from .workflow.findings import findings_of
 from .workflow.segments import segments
 
 OVERRIDE = "locales.publish_incomplete"
+# Sent with `translation` and `user` when a translation has been published.
+published = Signal()
 _open_for = ContextVar("open_for", default=None)
 
 
@@ -145,7 +148,7 @@ def publish(translation, user, *, reason=""):
     model = translation.source.specific_content_type.model_class()
     has_drafts = issubclass(model, DraftStateMixin)
     # No transaction around this: the marks of what is at fault must outlive the error.
-    translation.save_target(user=user, publish=not has_drafts)
+    save(translation, user, publish=not has_drafts)
     target = translation.get_target_instance()
     with transaction.atomic(), opened(target):
         if has_drafts:
@@ -161,7 +164,32 @@ def publish(translation, user, *, reason=""):
         Task.objects.filter(translation=translation).update(
             stage=Task.Stage.DONE, staged_at=timezone.now(), staged_by=user
         )
+        published.send(sender=Translation, translation=translation, user=user)
     return target
+
+
+def save(translation, user, *, publish):
+    """Has the page or snippet say what the segments say: a draft, if not to `publish`.
+
+    Raises ValidationError where they do not make a valid one, and marks them.
+    """
+    try:
+        translation.save_target(user=user, publish=publish)
+    except AttributeError as stumbled:
+        # wagtail-localize expects every error to name its field; Wagtail's of a title
+        # that is too long or empty does not.
+        if not isinstance(stumbled.__context__, ValidationError):
+            raise
+        said = StringSegment.objects.filter(source=translation.source_id)
+        titles = StringTranslation.objects.filter(
+            translation_of__in=said.values("string"),
+            context__object=translation.source.object_id,
+            context__path="title",
+            locale=translation.target_locale_id,
+        )
+        for title in titles:
+            title.set_field_error([stumbled.__context__])
+        raise stumbled.__context__ from None
 
 
 @contextmanager

@@ -9,10 +9,14 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from .coverage.report import CoverageReportView
+from .discussion import views as discussion
 from .glossary.viewset import ConceptViewSet
 from .guarding import bulk, editor, overriding, snippets
 from .memory.viewset import MemoryViewSet
 from .models import TranslationRequest
+from .notifications import views as notifications
+from .notifications.choices import NotificationChoicesPanel
+from .notifications.unseen import NotificationsMenuItem
 
 BEFORE_WAGTAIL_LOCALIZE = -1
 
@@ -123,3 +127,62 @@ def coverage_css():
 @hooks.register("register_admin_viewset")
 def memory_viewset():
     return MemoryViewSet()
+
+
+@hooks.register("register_admin_urls")
+def notification_urls():
+    return [
+        path(
+            "notifications/",
+            notifications.NotificationList.as_view(),
+            name="translation_notifications",
+        ),
+        path(
+            "translations/<int:translation_id>/",
+            notifications.open_translation,
+            name="open_translation",
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def comment_urls():
+    comments = "translations/<int:translation_id>/comments/"
+    return [
+        path(comments, discussion.discussion, name="translation_comments"),
+        path(
+            comments + "people/", discussion.people, name="translation_comments_people"
+        ),
+        path(
+            comments + "<int:comment_id>/resolve/",
+            discussion.resolve,
+            name="translation_comments_resolve",
+        ),
+        path(
+            comments + "<int:comment_id>/reopen/",
+            discussion.reopen,
+            name="translation_comments_reopen",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def notifications_menu_item():
+    return NotificationsMenuItem()
+
+
+@hooks.register("register_account_settings_panel")
+def notification_choices_panel(request, user, profile):
+    return NotificationChoicesPanel(request, user, profile)
+
+
+@hooks.register("register_icons")
+def icons(names):
+    return [*names, "locales/icons/bell.svg"]
+
+
+@hooks.register("insert_global_admin_css")
+def discussion_css():
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("locales/discussion.css")
+    )

@@ -3,6 +3,7 @@ from .language_rules import LanguageRules
 from .memory import MemoryAudit, MemoryEntry, MemoryImport, MemoryWord
 from .notification import Notification, NotificationChoices
 from .request import TranslationRequest
+from .review_task import ReviewTask
 from .source_change import SourceChange
 from .string_words import StringWords
 from .submission import Submission, SubmissionItem
@@ -23,6 +24,7 @@ __all__ = [
     "Notification",
     "NotificationChoices",
     "Priority",
+    "ReviewTask",
     "SourceChange",
     "StandingRule",
     "StringWords",
