@@ -10,11 +10,12 @@ class LocalesConfig(AppConfig):
 
     def ready(self):
         from wagtail.models import Revision
+        from wagtail.signals import page_published, published
         from wagtail_localize.models import Translation
 
         from . import gate, words
         from .guarding import snippets, sources
-        from .workflow import writing
+        from .workflow import following, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -24,3 +25,6 @@ class LocalesConfig(AppConfig):
         connection_created.connect(words.register)
         post_save.connect(words.keep, sender="wagtail_localize.String")
         post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")
+        page_published.connect(following.on_page_published)
+        published.connect(following.on_snippet_published)
+        post_save.connect(following.on_snippet_saved)

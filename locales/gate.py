@@ -20,6 +20,8 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringSegment, Translation
 
 from .models import LanguageRules, Task, Unit
+from .workflow import expiry
+from .workflow.fingerprints import fingerprint
 
 OVERRIDE = "locales.publish_incomplete"
 _open_for = ContextVar("open_for", default=None)
@@ -124,6 +126,8 @@ def publish(translation, user, *, reason=""):
         raise Incomplete(against)
     model = translation.source.specific_content_type.model_class()
     has_drafts = issubclass(model, DraftStateMixin)
+    if issubclass(model, Page):
+        expiry.prepare(translation)
     # No transaction around this: the marks of what is at fault must outlive the error.
     translation.save_target(user=user, publish=not has_drafts)
     target = translation.get_target_instance()
@@ -139,7 +143,10 @@ def publish(translation, user, *, reason=""):
                 data={**asdict(against), "reason": reason},
             )
         Task.objects.filter(translation=translation).update(
-            stage=Task.Stage.DONE, staged_at=timezone.now(), staged_by=user
+            stage=Task.Stage.DONE,
+            staged_at=timezone.now(),
+            staged_by=user,
+            made_from=fingerprint(translation.source),
         )
     return target
 
