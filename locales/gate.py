@@ -21,7 +21,6 @@ from wagtail_localize.models import StringSegment, Translation
 
 from .models import LanguageRules, Task, Unit
 from .workflow import expiry
-from .workflow.fingerprints import fingerprint
 
 OVERRIDE = "locales.publish_incomplete"
 _open_for = ContextVar("open_for", default=None)
@@ -146,7 +145,6 @@ def publish(translation, user, *, reason=""):
             stage=Task.Stage.DONE,
             staged_at=timezone.now(),
             staged_by=user,
-            made_from=fingerprint(translation.source),
         )
     return target
 

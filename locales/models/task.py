@@ -67,8 +67,6 @@ class Task(Order):
     staged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    # What stands for the source that is live in this language.
-    made_from = models.CharField(max_length=64, blank=True, editable=False)
     # Who said that it is ready for review; they cannot approve it themselves.
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -49,15 +49,18 @@ def carry(pairs, *, carried=None, languages=None, kept_by=None, fits=None):
     """Copies texts, states, authors and versions from places to others.
 
     `pairs` are [(from, to)] of places, (context id, string id); the old ones keep
-    theirs. Where something is written at the new place already it stays, and where
-    `languages` (locale ids) are given, others are left alone. `kept_by` is who decided
-    so; a further Version says it then. `fits(to, text)` tells whether a text can stand
-    there. Returns [(to, locale id)] of what was copied. Seven queries.
+    theirs, and of several for one place the first counts. Where something is written
+    at the new place already it stays, and where `languages` (locale ids) are given,
+    others are left alone. `kept_by` is who decided so; a further Version says it then.
+    `fits(to, text)` tells whether a text can stand
+    there. Returns {(to, locale id)} of what was copied. Seven queries.
     """
     carried = carried or Carried({place for pair in pairs for place in pair})
-    texts, units, done = [], [], []
+    texts, units, done = [], [], set()
     for start, end in pairs:
         for locale in sorted(carried.languages(start) - carried.languages(end)):
+            if (end, locale) in done:
+                continue
             if languages is not None and locale not in languages:
                 continue
             text = carried.texts[start].get(locale)
@@ -68,7 +71,7 @@ def carry(pairs, *, carried=None, languages=None, kept_by=None, fits=None):
                 texts.append(_text(text, end))
             if unit or kept_by:
                 units.append((unit or _first(text), end))
-            done.append((end, locale))
+            done.add((end, locale))
     StringTranslation.objects.bulk_create(texts)
     _copy(units, kept_by)
     return done

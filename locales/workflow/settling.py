@@ -14,7 +14,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from locales import gate
 from locales.models import LanguageRules, Notification, Task, Team, Unit
 
-from .fingerprints import fingerprint
+from .content import is_live_as_it_stands
 
 logger = logging.getLogger(__name__)
 PERSONS = [Unit.Origin.PERSON, Unit.Origin.FILE]
@@ -29,7 +29,6 @@ class Standing:
     obstacles: gate.Obstacles
     rules: LanguageRules
     is_live: bool
-    has_drafts: bool
 
 
 def settle(source, user, *, changed):
@@ -41,10 +40,9 @@ def settle(source, user, *, changed):
     is how many segments are to be looked at again.
     """
     standings = _standings(source)
-    now = fingerprint(source)
     stages, moved_on, ready = defaultdict(list), [], []
     for each in standings:
-        stage = _stage(each, now)
+        stage = _stage(each)
         if each.obstacles and changed:
             moved_on.append(each)
         elif stage == Task.Stage.APPROVED:
@@ -60,7 +58,7 @@ def settle(source, user, *, changed):
     _tell(moved_on, ready, user)
 
 
-def _stage(each, fingerprint):
+def _stage(each):
     """The stage a translation belongs to, or None where it stays at its own."""
     stage = each.task.stage if each.task else None
     if each.obstacles.missing:
@@ -69,7 +67,7 @@ def _stage(each, fingerprint):
         return Task.Stage.REVIEW if stage == Task.Stage.DONE else None
     if not each.is_live:
         return None
-    if each.task and each.task.made_from == fingerprint:
+    if is_live_as_it_stands(each.translation):
         return Task.Stage.DONE
     return Task.Stage.APPROVED
 
@@ -127,7 +125,6 @@ def _standings(source):
                 ),
                 rules=of_language,
                 is_live=each.target_locale_id in live,
-                has_drafts=has_drafts,
             )
         )
     return found

@@ -16,7 +16,7 @@ from locales.models import SourceChange
 from . import expiry, extraction
 from .aligning import Spot, align
 from .carrying import carry, take_remarks_along
-from .fingerprints import content_of, said
+from .content import content_of, said
 from .settling import settle
 
 

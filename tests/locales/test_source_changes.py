@@ -1,8 +1,5 @@
 """A source moves on: what is left of its translations, and what is to do again."""
 
-import sys
-from types import ModuleType
-
 import pytest
 from wagtail.models import Page
 from wagtail_localize.models import (
@@ -19,24 +16,12 @@ from locales.workflow.writing import approve, place, write
 from tests.factories import AdministratorFactory, NewsPageFactory, TopicFactory
 from tests.locales.conftest import complete, target
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
 BODY = (
     "<p>Six cities met in Lille.</p>"
     "<p>They spoke about the night and its economy.</p>"
     "<p>A report follows in spring.</p>"
 )
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """[(kind, translation, recipients)] of what people are told."""
-    heard = []
-    module = ModuleType("locales.notifications")
-    module.notify = lambda kind, translation, people, **_more: heard.append(
-        (kind, translation, list(people))
-    )
-    monkeypatch.setitem(sys.modules, "locales.notifications", module)
-    return heard
 
 
 @pytest.fixture
@@ -77,21 +62,6 @@ def italian(begun, giulia, marco):
     approve(translation, segments(translation), user=marco)
     gate.publish(translation, marco)
     return translation
-
-
-@pytest.fixture
-def publish(django_capture_on_commit_callbacks):
-    """`publish(page, body=[…], title="…")` publishes a page as an editor does."""
-
-    def change(page, *, user=None, **values):
-        page = page.specific_class.objects.get(pk=page.pk)
-        for name, value in values.items():
-            setattr(page, name, value)
-        with django_capture_on_commit_callbacks(execute=True):
-            page.save_revision(user=user).publish(user=user)
-        return page
-
-    return change
 
 
 def blocks(page, *texts):
