@@ -20,7 +20,7 @@ class LocalesConfig(AppConfig):
         from .memory import access
         from .models import Concept
         from .notifications import wagtail_mails
-        from .workflow import moderation, stages, writing
+        from .workflow import following, moderation, stages, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -37,3 +37,6 @@ class LocalesConfig(AppConfig):
         signals.workflow_rejected.connect(moderation.rejected, sender=WorkflowState)
         signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)
         wagtail_mails.connect()
+        signals.page_published.connect(following.on_page_published)
+        signals.published.connect(following.on_snippet_published)
+        post_save.connect(following.on_snippet_saved)

@@ -22,6 +22,7 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from .models import LanguageRules, Task, Unit
+from .workflow import expiry
 from .workflow.findings import findings_of
 from .workflow.segments import segments
 
@@ -147,6 +148,8 @@ def publish(translation, user, *, reason=""):
         raise Incomplete(against)
     model = translation.source.specific_content_type.model_class()
     has_drafts = issubclass(model, DraftStateMixin)
+    if issubclass(model, Page):
+        expiry.prepare(translation)
     # No transaction around this: the marks of what is at fault must outlive the error.
     save(translation, user, publish=not has_drafts)
     target = translation.get_target_instance()
@@ -162,7 +165,9 @@ def publish(translation, user, *, reason=""):
                 data={**asdict(against), "reason": reason},
             )
         Task.objects.filter(translation=translation).update(
-            stage=Task.Stage.DONE, staged_at=timezone.now(), staged_by=user
+            stage=Task.Stage.DONE,
+            staged_at=timezone.now(),
+            staged_by=user,
         )
         published.send(sender=Translation, translation=translation, user=user)
     return target

@@ -10,6 +10,7 @@ from wagtail_localize.views import edit_translation, snippets_api
 
 from . import (
     aliasing,
+    changes,
     overriding,
     po_files,
     segments,
@@ -71,6 +72,7 @@ urlpatterns = [
         overriding.publish_incomplete,
         name="publish_incomplete",
     ),
+    path("changes/<int:source_id>/", changes.changes, name="source_changes"),
     path("page/<int:page_id>/convert_to_alias/", aliasing.convert_to_alias),
     path("reports/translations/", TranslationsReport.as_view()),
     path(
