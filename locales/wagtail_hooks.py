@@ -1,7 +1,7 @@
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -11,6 +11,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from .coverage.report import CoverageReportView
 from .guarding import bulk, editor, overriding, snippets
 from .models import TranslationRequest
+from .tasks import my_work, viewsets
 
 BEFORE_WAGTAIL_LOCALIZE = -1
 
@@ -24,11 +25,19 @@ hooks.register(
 )
 hooks.register("before_bulk_action", bulk.before_bulk_action)
 hooks.register("register_log_actions", overriding.register_log_actions)
+hooks.register("construct_homepage_panels", my_work.construct_homepage_panels)
+hooks.register("register_admin_viewset", viewsets.TranslationGroup)
+hooks.register(viewsets.MENU, viewsets.bulk_menu_item)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
 def guarded_addresses():
     return [path("localize/", include("locales.guarding.urls"))]
+
+
+@hooks.register("register_admin_urls")
+def task_addresses():
+    return viewsets.urlpatterns
 
 
 @hooks.register("register_permissions")
@@ -100,7 +109,10 @@ def coverage_menu_item():
 
 
 @hooks.register("insert_global_admin_css")
-def coverage_css():
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("locales/coverage.css")
+def stylesheets():
+    names = ["coverage", "tasks"]
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"locales/{name}.css"),) for name in names),
     )

@@ -4,7 +4,7 @@ from .request import TranslationRequest
 from .source_change import SourceChange
 from .string_words import StringWords
 from .submission import Submission, SubmissionItem
-from .task import Priority, StandingRule, Task
+from .task import Order, Priority, StandingRule, Task
 from .team import Team
 from .unit import Comment, Dismissal, Unit, Version
 
@@ -14,6 +14,7 @@ __all__ = [
     "LanguageRules",
     "Notification",
     "NotificationChoices",
+    "Order",
     "Priority",
     "SourceChange",
     "StandingRule",
