@@ -1,5 +1,6 @@
 """The columns of the listing of tasks."""
 
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,7 +26,7 @@ class AssigneesColumn(TaskColumn):
         may_take = access.may_take(request.user, instance)
         return {
             **super().get_cell_context_data(instance, parent_context),
-            "csrf_token": parent_context["csrf_token"],
+            "csrf_token": get_token(request),
             "next": request.get_full_path().replace("/results/", "/"),
             "take": reverse("take_task", args=[instance.pk])
             if may_take and not instance.people

@@ -22,6 +22,7 @@ Stage = Task.Stage
 class MyWork(Component):
     """The panel; `parts` are those of `my_work`."""
 
+    name = "my_work"
     # Wagtail's own panels stand from 100 on.
     order = 10
     template_name = "locales/tasks/my_work.html"

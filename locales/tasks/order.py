@@ -111,9 +111,7 @@ class OrderFields(forms.Form):
     def _check_languages(self, locales, assignees):
         offered = self.fields["assignees"].offered
         wanted = {locale.pk for locale in locales}
-        names = get_text_list(
-            [str(each.get_display_name()) for each in locales], _("or")
-        )
+        names = [str(locale.get_display_name()) for locale in locales]
         for person in assignees:
             if not wanted & offered.get(person, set()):
                 self.add_error(

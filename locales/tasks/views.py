@@ -78,8 +78,11 @@ class Index(IndexView):
         way = field.desc if descending else field.asc
         return queryset.order_by(way(nulls_last=True), *listing.URGENCY)
 
-    def decorate_paginated_queryset(self, object_list):
-        return listing.decorate(list(object_list))
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, rows, has_other_pages = super().paginate_queryset(
+            queryset, page_size
+        )
+        return paginator, page, listing.decorate(list(rows)), has_other_pages
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
         rows = listing.decorate(list(queryset))

@@ -39,7 +39,7 @@ def open_tasks(
 
     Those of `assignees` who work in a language get its tasks; where there are none,
     its team does. A task at work is left as it is; one that was finished begins anew.
-    Whom it concerns is told, unless `quietly`. Seven queries at the most, and what
+    Whom it concerns is told, unless `quietly`. Ten queries at the most, and what
     telling costs.
     """
     translations = {each.pk: each for each in translations}
