@@ -17,14 +17,16 @@ class LocalesConfig(AppConfig):
         from . import gate, words
         from .glossary.access import GlossaryPolicy
         from .guarding import snippets, sources
-        from .memory import access
+        from .memory import access as memory
         from .models import Concept
         from .notifications import wagtail_mails
-        from .workflow import following, moderation, stages, writing
+        from .tasks import access as tasks
+        from .workflow import following, moderation, stages, standing, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
-        access.register_policies()
+        memory.register_policies()
+        tasks.register_policies()
         register_permission_policy(Concept, GlossaryPolicy(), exact_class=True)
         pre_save.connect(gate.refuse_other_ways)
         pre_save.connect(gate.refuse_other_schedules, sender=Revision)
@@ -38,5 +40,6 @@ class LocalesConfig(AppConfig):
         signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)
         wagtail_mails.connect()
         signals.page_published.connect(following.on_page_published)
+        signals.page_published.connect(standing.follow)
         signals.published.connect(following.on_snippet_published)
         post_save.connect(following.on_snippet_saved)

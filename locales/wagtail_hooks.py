@@ -1,7 +1,7 @@
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -17,6 +17,7 @@ from .models import TranslationRequest
 from .notifications import views as notifications
 from .notifications.choices import NotificationChoicesPanel
 from .notifications.unseen import NotificationsMenuItem
+from .tasks import my_work, viewsets
 
 BEFORE_WAGTAIL_LOCALIZE = -1
 
@@ -32,11 +33,19 @@ hooks.register("before_bulk_action", bulk.before_bulk_action)
 hooks.register("after_publish_page", changes.after_publish)
 hooks.register("after_edit_snippet", changes.after_publish)
 hooks.register("register_log_actions", overriding.register_log_actions)
+hooks.register("construct_homepage_panels", my_work.construct_homepage_panels)
+hooks.register("register_admin_viewset", viewsets.TranslationGroup)
+hooks.register(viewsets.MENU, viewsets.bulk_menu_item)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
 def guarded_addresses():
     return [path("localize/", include("locales.guarding.urls"))]
+
+
+@hooks.register("register_admin_urls")
+def task_addresses():
+    return viewsets.urlpatterns
 
 
 @hooks.register("register_permissions")
@@ -89,13 +98,6 @@ def glossary_viewset():
     return ConceptViewSet()
 
 
-@hooks.register("insert_global_admin_css")
-def glossary_css():
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("locales/glossary.css")
-    )
-
-
 @hooks.register("register_admin_urls")
 def coverage_urls():
     report = CoverageReportView
@@ -120,9 +122,12 @@ def coverage_menu_item():
 
 
 @hooks.register("insert_global_admin_css")
-def coverage_css():
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("locales/coverage.css")
+def stylesheets():
+    names = ["coverage", "discussion", "glossary", "tasks"]
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"locales/{name}.css"),) for name in names),
     )
 
 
@@ -181,10 +186,3 @@ def notification_choices_panel(request, user, profile):
 @hooks.register("register_icons")
 def icons(names):
     return [*names, "locales/icons/bell.svg"]
-
-
-@hooks.register("insert_global_admin_css")
-def discussion_css():
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("locales/discussion.css")
-    )

@@ -7,7 +7,7 @@ from .review_task import ReviewTask
 from .source_change import SourceChange
 from .string_words import StringWords
 from .submission import Submission, SubmissionItem
-from .task import Priority, StandingRule, Task
+from .task import Order, Priority, StandingRule, Task
 from .team import Team
 from .unit import Comment, Dismissal, Unit, Version
 
@@ -23,6 +23,7 @@ __all__ = [
     "MemoryWord",
     "Notification",
     "NotificationChoices",
+    "Order",
     "Priority",
     "ReviewTask",
     "SourceChange",
