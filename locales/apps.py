@@ -18,6 +18,7 @@ class LocalesConfig(AppConfig):
         from .glossary.access import GlossaryPolicy
         from .guarding import snippets, sources
         from .memory import access as memory
+        from .memory import learning
         from .models import Concept
         from .notifications import wagtail_mails
         from .tasks import access as tasks
@@ -35,6 +36,7 @@ class LocalesConfig(AppConfig):
         post_save.connect(words.keep, sender="wagtail_localize.String")
         post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")
         gate.published.connect(stages.published)
+        gate.published.connect(learning.published)
         signals.task_submitted.connect(moderation.step_begun)
         signals.workflow_rejected.connect(moderation.rejected, sender=WorkflowState)
         signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)

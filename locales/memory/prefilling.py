@@ -4,10 +4,10 @@ from django.db import transaction
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from ..workflow.segments import MEMORY
 from .lookup import Segment, matches
 from .remembering import Origin
 
-TOOL = "Translation memory"
 
 
 def prefill(translation, user=None):
@@ -15,7 +15,7 @@ def prefill(translation, user=None):
 
     Of a wagtail-localize Translation; what stands in the same context goes first, then
     what was reviewed, then the latest. Returns how many segments were filled; they bear
-    the tool's name TOOL, and what a machine once wrote is again marked as a machine's.
+    the tool's name MEMORY, and what a machine once wrote is again marked as a machine's.
     A translation whose markup would not fit is left out. Four queries and as many more
     as the database wants for its rows.
     """
@@ -87,6 +87,6 @@ def _row(segment, entry, translation, user):
         translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
         if by_machine
         else StringTranslation.TRANSLATION_TYPE_MANUAL,
-        tool_name=TOOL,
+        tool_name=MEMORY,
         last_translated_by=user,
     )

@@ -8,7 +8,8 @@ from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.strings import StringValue
 
 from .lookup import matches
-from .prefilling import TOOL, fits
+from ..workflow.segments import MEMORY
+from .prefilling import fits
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class MemoryTranslator(BaseMachineTranslator):
 
     @property
     def display_name(self):
-        return f"{TOOL}, {self.other.display_name}" if self.other else TOOL
+        return f"{MEMORY}, {self.other.display_name}" if self.other else MEMORY
 
     def can_translate(self, source_locale, target_locale):
         return source_locale.language_code != target_locale.language_code

@@ -13,6 +13,7 @@ from wagtail_localize.models import (
 
 from locales.models import SourceChange, Unit
 
+# What wagtail-localize's rows are marked with that the memory filled.
 MEMORY = "Translation memory"
 
 

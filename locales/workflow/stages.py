@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 
 from locales import gate
 from locales.guarding.permissions import lock_against, may_edit, may_publish, require
+from locales.memory.learning import learn
 from locales.models import LanguageRules, Notification, Task, Team
 from locales.notifications import notify, settle
 
@@ -70,6 +71,7 @@ def hand_in(translation, user):
     _require_complete(gate.obstacles(translation))
     _save_draft(translation, target, user)
     with transaction.atomic():
+        learn(translation)
         Task.objects.filter(pk=task.pk).update(handed_in_by=user)
         if LanguageRules.of(translation.target_locale_id).asks_review:
             in_review(translation, user)
@@ -101,6 +103,7 @@ def approve(translation, user):
         found = [each for each in found if each.translator != user]
     with transaction.atomic():
         writing.approve(translation, found, user=user)
+        learn(translation)
     _save_draft(translation, target, user)
     with transaction.atomic():
         if moderation.act(target, user, "approve") is None:

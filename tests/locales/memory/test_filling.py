@@ -7,7 +7,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from articles.models import NewsPage
 from locales.memory import text
-from locales.memory.prefilling import TOOL, prefill
+from locales.memory.prefilling import prefill
+from locales.workflow.segments import MEMORY
 from locales.models import MemoryEntry
 from tests.factories import NewsPageFactory, UserFactory, paragraph
 from tests.locales.conftest import complete, target
@@ -88,7 +89,7 @@ def test_segments_without_a_translation_are_filled_with_the_same_text(begun, see
     assert prefill(translation, user) == 1
     row = rows(translation).get()
     assert row.data == "Si sono incontrate."
-    assert row.tool_name == TOOL
+    assert row.tool_name == MEMORY
     assert row.translation_type == "manual"
     assert row.last_translated_by == user
     assert not row.has_error
