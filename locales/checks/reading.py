@@ -34,6 +34,11 @@ LONGEST = 18
 DIGITS = re.compile(rf"\d{{1,{LONGEST}}}")
 NO_DIGIT = re.compile(r"\D")
 DECADE = re.compile(r"\d\d(?:s|er|ern|ies)\b")
+# 24/7, 24h/24, 7j/7, 24 ore su 24: said in words as well.
+ROUND_THE_CLOCK = re.compile(
+    r"\b24\s?(?:h|Std\.?)?\s?/\s?(?:7|24)\b(?:,?\s?(?:et\s)?7\s?j\s?(?:/|sur)\s?7\b)?"
+    r"|\b24 (?:ore|heures|h) su[r]? 24\b(?:,?\s(?:e\s|et\s)?7 \w+ su[r]? 7\b)?"
+)
 # Words that say that a number may be an hour.
 HOURS = re.compile(
     r"\b(?:Uhr|h|heures?|ore|alle|dalle|tra le|fra le|dopo le|fino alle|o’clock)\b",
@@ -107,6 +112,7 @@ def _masked(text: Text, language: str) -> tuple[str, set[str]]:
     plain, said = text.plain, set()
     spans = [found.span() for found in placeholders.found_in(text)]
     spans += [found.span() for found in links.addresses(text)]
+    spans += [found.span() for found in ROUND_THE_CLOCK.finditer(plain)]
     for phone in PHONE.finditer(plain):
         spans.append(phone.span())
     for start, end in spans:
