@@ -81,6 +81,8 @@ GREAT = {
     "de": "tausend|eintausend million|millionen|mio milliarde|milliarden|mrd",
     "it": "mille|mila|migliaio|migliaia milione|milioni miliardo|miliardi",
 }
+# No number has more words than this.
+LONGEST = 12
 # What stands between the words of one number.
 LINKS = {"and", "et", "de"}
 WRITTEN_AS_ONE = {
@@ -166,7 +168,7 @@ def _great(plain: str, language: str) -> set[int]:
         if word in known:
             run.append(known[word])
         elif word not in LINKS or not run:
-            found |= {_sum(run)} if len(run) > 1 else set()
+            found |= {_sum(run)} if 1 < len(run) <= LONGEST else set()
             run = []
     return found
 
