@@ -158,7 +158,7 @@ class Said(NamedTuple):
         months = _named_months(plain, language)
         for date in found:
             months |= date.months
-        return cls(found, months, {int(one) for one in re.findall(r"\d+", plain)})
+        return cls(found, months, {int(one) for one in re.findall(r"\d{1,18}", plain)})
 
     def has(self, date: Date) -> bool:
         """Whether the parts of a date are all there, together or not."""

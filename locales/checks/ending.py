@@ -13,7 +13,8 @@ from .text import Edit
 CLOSERS = r"""["'»«”“’‘›‹)\]}*]"""
 MARKS = "[.…!?:;,]"
 END = re.compile(
-    rf"(?P<inner>{MARKS}*)(?P<closers>(?:\s*{CLOSERS})*)(?P<outer>\s*{MARKS}*)\s*\Z"
+    rf"(?P<inner>{MARKS}{{0,9}})(?P<closers>(?:\s?{CLOSERS}){{0,9}})"
+    rf"(?P<outer>\s?{MARKS}{{0,9}})\s*\Z"
 )
 # What ends with a full stop that ends no sentence.
 ABBREVIATION = re.compile(
@@ -40,7 +41,7 @@ class End(NamedTuple):
 
 
 def _end(plain: str) -> End:
-    found = END.search(plain)
+    found = END.search(plain, max(len(plain.rstrip()) - 40, 0))
     assert found is not None  # it matches the empty end of any text
     group = "outer" if found["outer"].strip() else "inner"
     start, end = found.span(group)

@@ -11,7 +11,7 @@ from .differences import Part, Wording, differences
 from .segment import Problem, Segment
 from .text import Edit, Tag, Text
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 WEB = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>«»„“”\"]+")
 ADDRESS = re.compile(f"{WEB.pattern}|{EMAIL.pattern}")
 TRAILING = ".,;:!?)]}'’*`"

@@ -81,6 +81,14 @@ GREAT = {
     "de": "tausend|eintausend million|millionen|mio milliarde|milliarden|mrd",
     "it": "mille|mila|migliaio|migliaia milione|milioni miliardo|miliardi",
 }
+# No number has more words than this.
+LONGEST = 12
+# What stands between the words of one number.
+LINKS = {"and", "et", "de"}
+WRITTEN_AS_ONE = {
+    "de": re.compile("hundert|tausend"),
+    "it": re.compile("cento|mila|mille"),
+}
 ROMAN = re.compile(
     r"(?<!\w)(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})"
     r"(?:IX|IV|V?I{0,3})(?=(?:er|re|e|ᵉ|ème|ᵉʳ|º|°)?(?!\w))"
@@ -142,7 +150,47 @@ def spelled(plain: str, language: str) -> set[int]:
                     found.add(known[form])
     if language == "de":
         found |= _at_the_head(plain, known)
+    found |= _great(plain.lower(), language)
     return found | {_roman(one[0]) for one in ROMAN.finditer(plain)}
+
+
+def _great(plain: str, language: str) -> set[int]:
+    """Numbers above a hundred, of several words or, in German and Italian, in one."""
+    known, found = words(language), set()
+    if language in WRITTEN_AS_ONE:
+        one, parts = _one_word(language)
+        for word in WORD.findall(plain):
+            if WRITTEN_AS_ONE[language].search(word) and one.fullmatch(word):
+                found.add(_sum([known[part] for part in parts.findall(word)]))
+        return found
+    run: list[int] = []
+    for word in [*WORD.findall(plain), ""]:
+        if word in known:
+            run.append(known[word])
+        elif word not in LINKS or not run:
+            found |= {_sum(run)} if 1 < len(run) <= LONGEST else set()
+            run = []
+    return found
+
+
+@cache
+def _one_word(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A whole number in one word, and the words that it is made of."""
+    parts = "|".join(sorted(words(language), key=len, reverse=True))
+    return re.compile(f"(?:{parts}){{2,6}}"), re.compile(parts)
+
+
+def _sum(parts: list[int]) -> int:
+    """Two, hundred, fifty, thousand is 250,000."""
+    total = below = 0
+    for part in parts:
+        if part >= 1000:
+            total, below = total + (below or 1) * part, 0
+        elif part == 100:
+            below = (below or 1) * 100
+        else:
+            below += part
+    return total + below
 
 
 def _at_the_head(plain: str, known: dict[str, int]) -> set[int]:

@@ -12,7 +12,7 @@ from .text import Edit, Text
 
 PLACEHOLDER = re.compile(
     r"""
-    \{\{.*?\}\} | \{%.*?%\}                                        # of templates
+    \{\{.{0,200}?\}\} | \{%.{0,200}?%\}                              # of templates
     | %\([^()\s]+\)[-+\#0]?\d*(?:\.\d+)?[a-zA-Z]                     # %(name)s
     | (?<![\w%])%(?:\d+\$)?[-+\#0]?(?:\d+|\*)?(?:\.(?:\d+|\*))?   # %s, %2$5.1f
       [lhzZjt]*[sdifgrxXcuop](?!\w)

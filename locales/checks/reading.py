@@ -7,6 +7,7 @@ they share one.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import links, numerals, placeholders
@@ -28,9 +29,16 @@ NUMBER = re.compile(
     r"|(?<![^\W_])(?!0[xX])\d+(?:[.,'’]\d+)*"
 )
 PHONE = re.compile(rf"(?<!\w)(?:\+|00)\d[\d{SPACES}().-]{{6,}}\d")
-DIGITS = re.compile(r"\d+")
+# Longer runs of digits are no quantities.
+LONGEST = 18
+DIGITS = re.compile(rf"\d{{1,{LONGEST}}}")
 NO_DIGIT = re.compile(r"\D")
 DECADE = re.compile(r"\d\d(?:s|er|ern|ies)\b")
+# 24/7, 24h/24, 7j/7, 24 ore su 24: said in words as well.
+ROUND_THE_CLOCK = re.compile(
+    r"\b24\s?(?:h|Std\.?)?\s?/\s?(?:7|24)\b(?:,?\s?(?:et\s)?7\s?j\s?(?:/|sur)\s?7\b)?"
+    r"|\b24 (?:ore|heures|h) su[r]? 24\b(?:,?\s(?:e\s|et\s)?7 \w+ su[r]? 7\b)?"
+)
 # Words that say that a number may be an hour.
 HOURS = re.compile(
     r"\b(?:Uhr|h|heures?|ore|alle|dalle|tra le|fra le|dopo le|fino alle|o’clock)\b",
@@ -104,6 +112,7 @@ def _masked(text: Text, language: str) -> tuple[str, set[str]]:
     plain, said = text.plain, set()
     spans = [found.span() for found in placeholders.found_in(text)]
     spans += [found.span() for found in links.addresses(text)]
+    spans += [found.span() for found in ROUND_THE_CLOCK.finditer(plain)]
     for phone in PHONE.finditer(plain):
         spans.append(phone.span())
     for start, end in spans:
@@ -128,25 +137,32 @@ def _value(number: int | Decimal) -> str:
 
 
 def _readings(found: re.Match[str], plain: str, language: str) -> set[str]:
-    written = found[0]
+    written, (start, end) = found[0], found.span()
     readings = _plain_readings(written, language)
-    after = plain[found.end() :]
-    if DECADE.match(plain, max(found.end() - 2, found.start())) and len(written) == 4:
+    if DECADE.match(plain, max(end - 2, start)) and len(written) == 4:
         readings.add(written[2:])
-    before = re.search(r"(\d\d)\d\d[/–-]$", plain[: found.start()])
+    before = re.search(r"(\d\d)\d\d[/–-]$", plain[:start][-5:])
     if before and len(written) == 2:
         readings.add(before[1] + written)
-    great = GREAT.match(after)
+    great = GREAT.match(plain, end)
     if great and (power := numerals.words(language).get(great[1].lower(), 0)) >= 1000:
         readings |= {_value(Decimal(one) * power) for one in readings if _is_value(one)}
-    if written.isdigit() and 13 <= int(written) <= 24 and HOURS.search(plain):
-        readings.add(f"{int(written) * 60} min")
-    if AFTERNOON.search(plain) and written.isdigit() and int(written) <= 12:
-        readings |= {_value(int(written) + 12), f"{(int(written) + 12) * 60} min"}
-    time = times(plain[max(found.start() - 1, 0) : found.end() + 1])
-    if time and "." in written:
-        readings |= {f"{minute} min" for minute in time[0].minutes}
+    hour = int(written) if written.isdigit() and len(written) <= 2 else 99
+    of_hours, of_afternoon = _clock(plain)
+    if 13 <= hour <= 24 and of_hours:
+        readings.add(f"{hour * 60} min")
+    if hour <= 12 and of_afternoon:
+        readings |= {_value(hour + 12), f"{(hour + 12) * 60} min"}
+    if "." in written:  # 14.30 may be a time
+        for time in times(plain[max(start - 1, 0) : end + 1]):
+            readings |= {f"{minute} min" for minute in time.minutes}
     return readings
+
+
+@lru_cache(maxsize=4)
+def _clock(plain: str) -> tuple[bool, bool]:
+    """Whether a text speaks of hours, and whether of those after noon."""
+    return bool(HOURS.search(plain)), bool(AFTERNOON.search(plain))
 
 
 def _is_value(reading: str) -> bool:
@@ -154,7 +170,9 @@ def _is_value(reading: str) -> bool:
 
 
 def _plain_readings(written: str, language: str) -> set[str]:
-    marks = "".join(sorted(set(re.sub(r"\d", "", written))))
+    marks = "".join(sorted(set(NO_DIGIT.findall(written))))
+    if len(written) > LONGEST:
+        return {written}
     if not marks:
         return {_value(int(written))}
     groups, point = GROUPS.get(language, f"{SPACES}.,"), DECIMAL.get(language, ".")

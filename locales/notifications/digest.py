@@ -7,8 +7,8 @@ from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.tasks import task
 from django.utils import timezone
-from django_tasks import task
 
 from locales.models import Notification, NotificationChoices
 

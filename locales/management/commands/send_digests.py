@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from locales.notifications.digest import send_digest, waiting
+from locales.notifications import digest
 from locales.notifications.reminders import remind
 
 
@@ -21,10 +21,10 @@ class Command(BaseCommand):
     def handle(self, *, at_once, **options):
         reminders = remind()
         self.stdout.write(f"Reminders written: {len(reminders)}")
-        people = list(waiting().values_list("pk", flat=True))
+        people = list(digest.waiting().values_list("pk", flat=True))
         for pk in people:
             if at_once:
-                send_digest.call(pk)
+                digest.send_digest.call(pk)
             else:
-                send_digest.enqueue(pk)
+                digest.send_digest.enqueue(pk)
         self.stdout.write(f"Digests {'sent' if at_once else 'queued'}: {len(people)}")

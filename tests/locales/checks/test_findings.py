@@ -77,6 +77,15 @@ def test_a_region_is_checked_as_its_language():
 
 
 def test_damaged_html_gets_findings_and_no_error():
-    for target in ["<b", "<", "&", "&#0;", "</", "<a id=", "<!--", "<b>" * 40, "« »"]:
+    targets = ["<b", "<", "&", "&#0;", "</", "<a id=", "<!--", "<b>" * 40, "« »"]
+    targets += [
+        "1" * 5000,
+        "1." * 3000,
+        "1 000 " * 900,
+        "a@" * 900,
+        "cent " * 5000 + "7",
+        "\u0661\u0662",
+    ]
+    for target in targets:
         for language in ("fr", "de", "it", "en"):
             assert isinstance(check(Segment("<b>x</b>.", target, "en", language)), list)
