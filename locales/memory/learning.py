@@ -38,4 +38,3 @@ def learn(translation, *, is_live=False):
 def published(sender, translation, **_kwargs):
     """Receives `gate.published`."""
     learn(translation, is_live=True)
-

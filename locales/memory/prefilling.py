@@ -9,13 +9,12 @@ from .lookup import Segment, matches
 from .remembering import Origin
 
 
-
 def prefill(translation, user=None):
     """Writes the same text's translation into every segment that has none.
 
     Of a wagtail-localize Translation; what stands in the same context goes first, then
-    what was reviewed, then the latest. Returns how many segments were filled; they bear
-    the tool's name MEMORY, and what a machine once wrote is again marked as a machine's.
+    what was reviewed, then the latest. Returns how many segments were filled; they are
+    marked with MEMORY, and what a machine once wrote again as a machine's.
     A translation whose markup would not fit is left out. Four queries and as many more
     as the database wants for its rows.
     """

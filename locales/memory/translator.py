@@ -7,8 +7,8 @@ from requests import RequestException
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.strings import StringValue
 
-from .lookup import matches
 from ..workflow.segments import MEMORY
+from .lookup import matches
 from .prefilling import fits
 
 logger = logging.getLogger(__name__)

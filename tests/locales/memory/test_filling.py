@@ -8,8 +8,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from articles.models import NewsPage
 from locales.memory import text
 from locales.memory.prefilling import prefill
-from locales.workflow.segments import MEMORY
 from locales.models import MemoryEntry
+from locales.workflow.segments import MEMORY
 from tests.factories import NewsPageFactory, UserFactory, paragraph
 from tests.locales.conftest import complete, target
 
