@@ -11,7 +11,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from .coverage.report import CoverageReportView
 from .discussion import views as discussion
 from .glossary.viewset import ConceptViewSet
-from .guarding import bulk, changes, editor, overriding, snippets
+from .guarding import bulk, cascading, changes, editor, overriding, snippets
 from .memory.viewset import MemoryViewSet
 from .models import TranslationRequest
 from .notifications import views as notifications
@@ -30,6 +30,9 @@ hooks.register(
     "before_edit_page", editor.before_edit_page, order=BEFORE_WAGTAIL_LOCALIZE
 )
 hooks.register("before_bulk_action", bulk.before_bulk_action)
+for moment in ("before", "after"):
+    for action in ("move_page", "unpublish_page", "delete_page", "bulk_action"):
+        hooks.register(f"{moment}_{action}", getattr(cascading, f"{moment}_{action}"))
 hooks.register("after_publish_page", changes.after_publish)
 hooks.register("after_edit_snippet", changes.after_publish)
 hooks.register("register_log_actions", overriding.register_log_actions)

@@ -32,10 +32,24 @@ def said(content_json, model):
     left_out = KEPT_ABOUT_A_PAGE if issubclass(model, Page) else KEPT_ABOUT_A_SNIPPET
     content = json.loads(content_json)
     return {
-        name: value
+        name: _read(value)
         for name, value in content.items()
         if name not in left_out and name not in IN_ANY_CASE
     }
+
+
+def _read(value):
+    """A stream field stands in it as JSON, whose order is the database's affair."""
+    if isinstance(value, str) and value.startswith("[{"):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    if isinstance(value, list):
+        return [_read(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _read(each) for name, each in value.items()}
+    return value
 
 
 def content_of(instance):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import StringTranslation
 
 from locales import gate
@@ -56,6 +57,15 @@ def reword(publish, page, text=NEW):
     raw = [dict(block) for block in fresh.body.raw_data]
     raw[0]["value"] = f"<p>{text}</p>"
     return publish(page, body=fresh.body.stream_block.to_python(raw))
+
+
+def body(page):
+    """What the browser sends of a body of one paragraph."""
+    [block] = page.body.raw_data
+    values = {"type": "paragraph", "id": block["id"], "order": 0, "deleted": ""}
+    values["value"] = rich_text(block["value"])
+    sent = {f"body-0-{name}": value for name, value in values.items()}
+    return {"body-count": 1, **sent}
 
 
 def keys():
@@ -171,7 +181,7 @@ def test_publishing_in_the_editor_asks_whether_the_edit_was_minor(
     from tests.locales.forms import posted
 
     page = original.specific_class.objects.get(pk=original.pk)
-    data = posted(page, editor) | {"title": "Six cities have met"}
+    data = posted(page, editor) | {"title": "Six cities have met", **body(page)}
     with django_capture_on_commit_callbacks(execute=True):
         answer = desk(editor).post(
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
