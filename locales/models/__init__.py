@@ -1,3 +1,4 @@
+from .exchange import DeliveredFile, Delivery, Export, FileFormat
 from .language_rules import LanguageRules
 from .notification import Notification, NotificationChoices
 from .request import TranslationRequest
@@ -10,7 +11,11 @@ from .unit import Comment, Dismissal, Unit, Version
 
 __all__ = [
     "Comment",
+    "DeliveredFile",
+    "Delivery",
     "Dismissal",
+    "Export",
+    "FileFormat",
     "LanguageRules",
     "Notification",
     "NotificationChoices",
