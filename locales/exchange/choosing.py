@@ -23,6 +23,11 @@ def editable(user, translations):
 
     One query for pages and one for each model of snippets, whatever their number.
     """
+    return with_targets(translations, user=user)
+
+
+def with_targets(translations, *, user=None):
+    """The same, of all where no `user` is given: for commands."""
     found = list(translations)
     keys = {}
     for translation in found:
@@ -35,7 +40,7 @@ def editable(user, translations):
             keys.setdefault(model, []).append(translation)
     targets = {}
     for model, wanted in keys.items():
-        targets |= _targets(user, model, wanted)
+        targets |= _targets(model, wanted, user)
     pairs = [
         (each, targets.get((each.source.object_id, each.target_locale_id)))
         for each in found
@@ -43,9 +48,9 @@ def editable(user, translations):
     return [(translation, target) for translation, target in pairs if target]
 
 
-def _targets(user, model, translations):
+def _targets(model, translations, user):
     """{(translation key, locale id): instance}, of those a person may edit."""
-    found = _permitted(user, model).filter(
+    found = _permitted(model, user).filter(
         translation_key__in={each.source.object_id for each in translations},
         locale__in={each.target_locale_id for each in translations},
     )
@@ -54,12 +59,12 @@ def _targets(user, model, translations):
     return {
         (each.translation_key, each.locale_id): each
         for each in found
-        if model is Page or _may_translate(user, each)
+        if user is None or model is Page or _may_translate(user, each)
     }
 
 
-def _permitted(user, model):
-    if model is Page:
+def _permitted(model, user):
+    if model is Page and user is not None:
         return page_permission_policy.instances_user_has_permission_for(user, "change")
     return model._default_manager.all()
 

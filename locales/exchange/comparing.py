@@ -71,6 +71,10 @@ class Report:
     is_stale: bool
 
     @property
+    def has_takeable(self):
+        return any(row.is_takeable for row in self.rows)
+
+    @property
     def counts(self):
         """{Outcome: number of texts}, those that there are, in the Outcomes' order."""
         found = Counter(row.outcome for row in self.rows)
@@ -128,7 +132,7 @@ def compare(document, translation, segments):
 
 
 def _outcome(entry, segment):
-    if entry.source is None or normal(entry.source) != normal(segment.source):
+    if not _is_same_source(entry.source, segment.source):
         return Outcome.STALE, _("The source was altered in the file.")
     if entry.problem:
         return Outcome.BROKEN, entry.problem
@@ -140,6 +144,11 @@ def _outcome(entry, segment):
     if entry.is_filled and text == normal(segment.source):
         return Outcome.EMPTY, ""
     return _news(text, entry, segment)
+
+
+def _is_same_source(one, other):
+    """Tools write white space their own way; what else they alter is not ours."""
+    return one is not None and normal(one).split() == normal(other).split()
 
 
 def _news(text, entry, segment):

@@ -148,18 +148,25 @@ def take_file(file, *, user, state, keys=None, conflicts=False):
 
 
 def take_all(delivery, *, state, conflicts=False, progress=iter):
-    """Takes what is new or changed of every file that is not taken yet, one by one."""
+    """Takes what is new or changed of every file that is not taken yet, one by one.
+
+    Returns the number of texts. Interrupted, it goes on where it was.
+    """
     waiting = delivery.files.filter(taken=None, refusal="").exclude(translation=None)
     pks = list(waiting.values_list("pk", flat=True))
+    count = 0
     for pk in progress(pks):
         file = DeliveredFile.objects.get(pk=pk)
         try:
-            take_file(file, user=delivery.user, state=state, conflicts=conflicts)
+            count += take_file(
+                file, user=delivery.user, state=state, conflicts=conflicts
+            ).written
         except NotTaken as refusal:
             file.refusal = str(refusal)
             file.save(update_fields=["refusal"])
     delivery.finished_at = timezone.now()
     delivery.save(update_fields=["finished_at"])
+    return count
 
 
 @task()

@@ -65,7 +65,12 @@ def _packed(export):
     def files():
         for some in batched(export.chosen, BATCH, strict=False):
             pairs = editable(export.user, translations_in(pks=some))
-            yield from files_of(pairs, format=export.format, fill=export.is_filled)
+            yield from files_of(
+                pairs,
+                format=export.format,
+                fill=export.is_filled,
+                only_open=export.is_open_only,
+            )
             export.done += len(some)
             Export.objects.filter(pk=export.pk).update(done=export.done)
 

@@ -1,6 +1,7 @@
 """PO, laid out as wagtail-localize's own files are, so that those are read as well."""
 
 import re
+import tempfile
 
 import polib
 from django.utils import timezone
@@ -23,7 +24,7 @@ _LINE = re.compile(r'\s*(#.*|((msg(ctxt|id|id_plural|str)(\[\d+\])?\s+)?".*"\s*)
 
 def write(document):
     """A Document as a file's bytes."""
-    po = polib.POFile(wrapwidth=200)
+    po = polib.POFile(wrapwidth=0)
     po.metadata = {
         "POT-Creation-Date": timezone.now().strftime("%Y-%m-%d %H:%M%z"),
         "MIME-Version": "1.0",
@@ -64,11 +65,15 @@ def read(content):
             _("This is not a PO file in UTF-8, or it is damaged.")
         ) from other
     _look_over(text)
-    try:
-        # It would open a file of the server if the content were the name of one.
-        po = polib.pofile("\n" + text, check_for_duplicates=False)
-    except (OSError, ValueError, LookupError) as damage:
-        raise NotTaken(_("This is not a PO file, or it is damaged.")) from damage
+    # As a file, not as a string: of that, polib opens a file of the server if it is the
+    # name of one, and cuts it at characters that are no ends of lines.
+    with tempfile.NamedTemporaryFile(suffix=".po") as file:
+        file.write(text.encode())
+        file.flush()
+        try:
+            po = polib.pofile(file.name, encoding="utf-8", check_for_duplicates=False)
+        except (OSError, ValueError, LookupError) as damage:
+            raise NotTaken(_("This is not a PO file, or it is damaged.")) from damage
     owner = po.metadata.get(TRANSLATION)
     if not owner:
         raise NotTaken(

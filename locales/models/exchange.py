@@ -60,6 +60,7 @@ class Export(Passing):
     format = models.CharField(
         _("format"), max_length=8, choices=FileFormat, default=FileFormat.XLIFF12
     )
+    is_open_only = models.BooleanField(_("only what is not done"), default=False)
     is_filled = models.BooleanField(_("with the source for a target"), default=False)
     # What was chosen, by primary key of Translation.
     chosen = models.JSONField(default=list)

@@ -18,6 +18,7 @@ TEXTS = {
     "quotes": "“a” \"b\" 'c' «\u00a0d\u00a0» \\n %s %(x)s {y}",
     "control": "a\x0bb\x0cc\x0bd\ufffe",
     "combining": "e\u0301 n\u0303 \ufeff",
+    "other ends of lines": "a\u2028b\u0085c\x1cd",
     "comment": "a<!-- b -->c",
     "only markup": "<b></b>",
     "only a break": "<br/>",
