@@ -47,7 +47,7 @@ def look_at(delivery, *, progress=iter):
 
     Interrupted, it goes on where it was.
     """
-    unread = delivery.files.filter(counts=None).values_list("pk", flat=True)
+    unread = delivery.files.filter(counts__isnull=True).values_list("pk", flat=True)
     for some in batched(progress(list(unread)), BATCH, strict=False):
         files = list(DeliveredFile.objects.filter(pk__in=some))
         with transaction.atomic():

@@ -5,7 +5,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page
 from wagtail_localize.models import get_edit_url
 
@@ -112,7 +114,8 @@ def _comments(translations):
 
 
 def _document(translation, target, segments, comments, *, fill):
-    model = translation.source.specific_content_type.model_class()
+    kind = ContentType.objects.get_for_id(translation.source.specific_content_type_id)
+    model = kind.model_class()
     locale = translation.target_locale_id
     entries = [
         _entry(
@@ -138,7 +141,8 @@ def _about(translation, target):
     kind = target._meta.verbose_name
     about = f"{kind}: {translation.source.object_repr}"
     if isinstance(target, Page):
-        return f"{about} – {get_edit_url(target)}"
+        base = get_admin_base_url() or ""
+        return f"{about} – {base}{get_edit_url(target)}"
     return about
 
 

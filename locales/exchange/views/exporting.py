@@ -80,11 +80,8 @@ def export_chosen(request):
     if not form.is_valid():
         messages.error(request, _("Choose a format."))
         return redirect("exchange")
-    pks = {
-        int(each) for each in request.POST.getlist("translation") if each.isdecimal()
-    }
-    tasks = {int(each) for each in request.POST.getlist("task") if each.isdecimal()}
-    found = translations_in(pks=pks) | translations_in().filter(task__in=tasks)
+    found = translations_in(pks=_numbers(request, "translation"))
+    found |= translations_in().filter(task__in=_numbers(request, "task"))
     return _export(request, editable(request.user, found), form.cleaned_data)
 
 

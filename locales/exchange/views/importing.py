@@ -124,11 +124,8 @@ def _take_all(request, delivery, files, state):
     if len(files) > deliveries.SOON:
         deliveries.take_later.enqueue(delivery.pk)
     else:
-        deliveries.take_all(delivery, state=state)
-        taken = sum(
-            each or 0 for each in delivery.files.values_list("taken", flat=True)
-        )
-        messages.success(request, _taken(taken))
+        count = deliveries.take_all(delivery, state=state)
+        messages.success(request, _taken(count))
     return redirect("exchange_delivery", delivery.pk)
 
 
