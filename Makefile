@@ -9,13 +9,13 @@ PYTHON := $(shell for candidate in python3.13 python3.14 python3.12 python3 \
 	"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& { command -v "$$candidate"; break; }; done)
 
-.PHONY: run test catalogs lint format unit journeys browser messages lock bench clean
+.PHONY: run test catalogs lint format unit journeys system messages lock bench clean
 
 run: $(VENV)/run.installed catalogs
 	@$(PY) manage.py load_demo --migrate
 	@PORT=$(PORT) bash site/config/serve.sh
 
-test: $(VENV)/test.installed catalogs browser lint
+test: $(VENV)/test.installed catalogs system lint
 	@bash tests/run.sh
 
 $(VENV)/bin/python:
@@ -43,8 +43,8 @@ $(VENV)/catalogs.compiled: $(wildcard site/locale/*/LC_MESSAGES/django.po) $(VEN
 	@$(PY) manage.py compile_catalogs
 	@touch $@
 
-browser:
-	@bash tests/browser.sh
+system:
+	@bash tests/system_packages.sh
 
 lint: $(VENV)/test.installed
 	@$(VENV)/bin/ruff check .

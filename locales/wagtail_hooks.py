@@ -5,6 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
@@ -51,11 +52,35 @@ def task_addresses():
     return viewsets.urlpatterns
 
 
+@hooks.register("register_admin_urls")
+def exchange_urls():
+    return [path("translations/files/", include("locales.exchange.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def exchange_menu_item():
+    return ExchangeMenuItem(
+        _("Translation files"),
+        reverse("exchange"),
+        name="translation-files",
+        icon_name="download",
+        order=8995,
+    )
+
+
 @hooks.register("register_permissions")
 def permission_to_publish_incomplete():
     return Permission.objects.filter(
         content_type__app_label="locales", codename="publish_incomplete"
     )
+
+
+class ExchangeMenuItem(MenuItem):
+    """For whoever works in a language."""
+
+    def is_shown(self, request):
+        actions = {"add", "change", "publish"}
+        return page_permission_policy.user_has_any_permission(request.user, actions)
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):

@@ -8,11 +8,13 @@ from django.urls import path
 from wagtail.permissions import policy_registry
 from wagtail_localize.views import edit_translation, snippets_api
 
+from locales.exchange.views import exporting, importing
+from locales.models import FileFormat
+
 from . import (
     aliasing,
     changes,
     overriding,
-    po_files,
     segments,
     submitting,
     syncing,
@@ -54,9 +56,10 @@ urlpatterns = [
     ),
     path(
         TRANSLATE + "pofile/download/",
-        of_language(edit_translation.download_pofile),
+        exporting.download,
+        {"format": FileFormat.PO},
     ),
-    path(TRANSLATE + "pofile/upload/", of_language(po_files.upload, writes=True)),
+    path(TRANSLATE + "pofile/upload/", importing.upload_for),
     path(
         TRANSLATE + "machine_translate/",
         of_language(edit_translation.machine_translate, writes=True),

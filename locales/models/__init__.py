@@ -1,3 +1,4 @@
+from .exchange import DeliveredFile, Delivery, Export, FileFormat
 from .glossary import Concept, Definition, Term
 from .language_rules import LanguageRules
 from .memory import MemoryAudit, MemoryEntry, MemoryImport, MemoryWord
@@ -15,7 +16,11 @@ __all__ = [
     "Comment",
     "Concept",
     "Definition",
+    "DeliveredFile",
+    "Delivery",
     "Dismissal",
+    "Export",
+    "FileFormat",
     "LanguageRules",
     "MemoryAudit",
     "MemoryEntry",

@@ -103,11 +103,16 @@ def place(translation_id, context_id, string_id):
 
 def validate(segment, text):
     """Raises ValidationError where a text cannot stand for a source segment."""
+    validate_text(segment.string.data, text)
+
+
+def validate_text(source, text):
+    """The same for the source segment's HTML."""
     if not text.strip():
         raise ValidationError(_("The translation is empty."))
     try:
         StringValue.from_translated_html(text)
-        validate_translation_links(segment.string.data, text)
+        validate_translation_links(source, text)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from wrong
     if segment.context.path == "title":
