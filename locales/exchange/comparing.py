@@ -158,7 +158,7 @@ def _news(text, entry, segment):
     if digest(text) == entry.exported or (text == here and is_done):
         return Outcome.UNCHANGED, ""
     try:
-        validate_text(segment.source, text)
+        validate_text(segment.source, text, path=segment.path)
     except ValidationError as wrong:
         return Outcome.BROKEN, " ".join(wrong.messages)
     remark = _lost(segment.source, text)

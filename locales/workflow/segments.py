@@ -61,7 +61,6 @@ class Segment:
     previous_source: str | None = None
     previous_target: str | None = None
     error: str = ""
-    field_path: str = ""
 
     @property
     def key(self):
@@ -157,7 +156,6 @@ def _segment(segment, unit, text):
         reviewer=unit and unit.reviewer,
         changed_at=unit.changed_at if unit else text and text.updated_at,
         error=(text.get_error() or "") if text and text.has_error else "",
-        field_path=segment.context.field_path,
     )
 
 

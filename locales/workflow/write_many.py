@@ -38,7 +38,7 @@ def write_many(translation, writings, *, user, state, origin):
         raise ValueError("A review is of one text at a time.")
     if state != Unit.State.DRAFT:
         for each in writings:
-            validate_text(each.segment.source, each.text)
+            validate_text(each.segment.source, each.text, path=each.segment.path)
     if not writings:
         return []
     now = timezone.now()

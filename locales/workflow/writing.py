@@ -102,12 +102,12 @@ def place(translation_id, context_id, string_id):
 
 
 def validate(segment, text):
-    """Raises ValidationError where a text cannot stand for a source segment."""
-    validate_text(segment.string.data, text)
+    """Raises ValidationError where a text cannot stand for a StringSegment."""
+    validate_text(segment.string.data, text, path=segment.context.path)
 
 
-def validate_text(source, text):
-    """The same for the source segment's HTML."""
+def validate_text(source, text, *, path):
+    """The same for the HTML of a source at a content path."""
     if not text.strip():
         raise ValidationError(_("The translation is empty."))
     try:
@@ -115,7 +115,7 @@ def validate_text(source, text):
         validate_translation_links(source, text)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from wrong
-    if segment.context.path == "title":
+    if path == "title":
         Page._meta.get_field("title").run_validators(StringValue(text).render_text())
 
 
