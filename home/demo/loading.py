@@ -1,17 +1,21 @@
 """Loads the demo content: once, resumable, never over an editor's work."""
 
+from datetime import timedelta
 from functools import partial
 
+from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.db import transaction
 from django.test.utils import override_settings
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import TranslationSource
 
 from base.models import Picture
 from base.pictures import make_renditions
 from home.models import HomePage, Navigation, SiteSettings
+from locales.workflow import tasks
 from practices.models import Organisation, Person, Topic
 
 from . import documents
@@ -20,6 +24,8 @@ from .people import demo_users
 from .translating import pairs, translate
 
 HALF = 0.5
+# Days from today until the tasks are due, in turn.
+DUE = (2, 5, 9, 14, 21)
 # Indexes are rebuilt once at the end rather than after every save.
 NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
@@ -38,8 +44,18 @@ def load(*, password, progress):
         load_home = _load_all_but_home(password, progress)
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
+    _open_tasks()
     # Live last: it says that all the rest is there.
     load_home()
+
+
+def _open_tasks():
+    """What is half done or out of date is a task of its team, as if submitted."""
+    editor = get_user_model().objects.get(username="editor")
+    waiting = tasks.incomplete().filter(task=None).order_by("pk")
+    for number, translation in enumerate(waiting):
+        due = timezone.localdate() + timedelta(days=DUE[number % len(DUE)])
+        tasks.open_tasks([translation], user=editor, due=due, quietly=True)
 
 
 def _load_all_but_home(password, progress):
