@@ -12,6 +12,7 @@ from wagtail.signal_handlers import (
 from wagtail.tasks import update_reference_index_task
 from wagtail_localize import operations
 
+from locales.memory.prefilling import prefill
 from locales.teams import publishes_in
 from locales.workflow import extraction
 from locales.workflow.versions import versions
@@ -39,8 +40,10 @@ class Creator(operations.TranslationCreator):
                     self._lay_path(instance)
                 if self.target_locales:
                     # Before wagtail-localize does it, one segment after the other.
-                    extraction.source_of(instance)
+                    source, _created = extraction.source_of(instance)
                     super().create_translations(instance, include_related_objects)
+                    for translation in self.mappings[source]:
+                        prefill(translation, self.user)
         finally:
             self.target_locales = asked
 

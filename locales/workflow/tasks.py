@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from locales.models import Notification, Priority, Task, Team
+from locales.notifications import notify, notify_many
 
 from . import people
 
@@ -111,20 +112,16 @@ def _tell(tasks, given, *, actor):
     """Tells the assignees of each task, or else the translators of its language."""
     without = [task for task in tasks if not given.get(task.pk)]
     locales = {task.translation.target_locale_id for task in without}
-    teams = people.members(Team.Role.TRANSLATOR, locales) if locales else {}
-    for task in tasks:
-        translation = task.translation
-        whom = given.get(task.pk) or teams.get(translation.target_locale_id, [])
-        tell(translation, whom, actor=actor)
-
-
-def tell(translation, whom, *, actor):
-    """Says to people that a task is theirs now."""
-    try:
-        from locales.notifications import notify
-    except ImportError:
-        return
-    notify(Notification.Kind.ASSIGNED, translation, whom, actor=actor)
+    teams = people.members_by_locale(Team.Role.TRANSLATOR, locales) if locales else {}
+    notify_many(
+        Notification.Kind.ASSIGNED,
+        {
+            task.translation: given.get(task.pk)
+            or teams.get(task.translation.target_locale_id, [])
+            for task in tasks
+        },
+        actor=actor,
+    )
 
 
 def incomplete():
@@ -167,7 +164,8 @@ def assign(task, assignees, *, actor):
     """Gives a task to these people, and tells those who did not have it."""
     before = set(task.assignees.values_list("pk", flat=True))
     task.assignees.set(assignees)
-    tell(
+    notify(
+        Notification.Kind.ASSIGNED,
         task.translation,
         [person for person in assignees if person.pk not in before],
         actor=actor,

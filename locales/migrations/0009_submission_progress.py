@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('locales', '0004_workflow'),
+        ('locales', '0008_source_moved_on'),
     ]
 
     operations = [
