@@ -4,7 +4,7 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name, get_valid_next_url_from_request
@@ -31,7 +31,7 @@ EXPORT = {
     "source": gettext_lazy("Source language"),
     "language": gettext_lazy("Language"),
     "stage": gettext_lazy("State"),
-    "due": gettext_lazy("Due"),
+    "due": pgettext_lazy("a date", "Due"),
     "priority": gettext_lazy("Priority"),
     "words": gettext_lazy("Words left"),
     "readers": gettext_lazy("Readers waiting"),
