@@ -16,7 +16,7 @@ class LocalesConfig(AppConfig):
         from . import gate, words
         from .guarding import snippets, sources
         from .notifications import wagtail_mails
-        from .workflow import moderation, stages, writing
+        from .workflow import arriving, moderation, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -26,7 +26,7 @@ class LocalesConfig(AppConfig):
         connection_created.connect(words.register)
         post_save.connect(words.keep, sender="wagtail_localize.String")
         post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")
-        gate.published.connect(stages.published)
+        gate.published.connect(arriving.published)
         signals.task_submitted.connect(moderation.step_begun)
         signals.workflow_rejected.connect(moderation.rejected, sender=WorkflowState)
         signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)
