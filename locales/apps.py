@@ -15,7 +15,7 @@ class LocalesConfig(AppConfig):
 
         from . import gate, words
         from .guarding import snippets, sources
-        from .workflow import following, writing
+        from .workflow import content, following, writing
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -25,6 +25,9 @@ class LocalesConfig(AppConfig):
         connection_created.connect(words.register)
         post_save.connect(words.keep, sender="wagtail_localize.String")
         post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")
+        pre_save.connect(
+            content.leave_drafts_out, sender="wagtail_localize.TranslationSource"
+        )
         page_published.connect(following.on_page_published)
         published.connect(following.on_snippet_published)
         post_save.connect(following.on_snippet_saved)
