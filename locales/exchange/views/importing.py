@@ -83,13 +83,15 @@ def delivery(request, pk):
     form = TakeForm(request.POST or None)
     if form.is_valid() and not _in_progress(found, files):
         return _take_all(request, found, files, form.cleaned_data["state"])
+    there = {value for file in files for value in file.counts or ()}
+    outcomes = [each for each in Outcome if each.value in there]
     for file in files:
-        file.found = [(each, (file.counts or {}).get(each.value)) for each in Outcome]
+        file.found = [(file.counts or {}).get(each.value) for each in outcomes]
     context = {
         "delivery": found,
         "files": files,
         "form": form,
-        "outcomes": list(Outcome),
+        "outcomes": outcomes,
         "in_progress": _in_progress(found, files),
         "done": sum(_is_done(found, file) for file in files),
         "takeable": sum(_proposed(file) for file in files),
