@@ -96,6 +96,21 @@ def test_chosen_tasks_go_out_together(italian, begun, desk, giulia, rich):
     )
 
 
+def test_the_tasks_that_are_listed_go_out_together(italian, begun, desk, giulia, rich):
+    other = begun("it", NewsPageFactory(title="Other"))
+    for translation in (italian, other, begun("de", rich)):
+        Task.objects.create(translation=translation, staged_at=timezone.now())
+    browser = desk(giulia)
+    listed = browser.get(reverse("translation_tasks:index"), {"q": "Other"})
+    address = f"{reverse('exchange_tasks')}?q=Other"
+    assert address in listed.content.decode()
+    assert "The texts of 1 task," in browser.get(address).content.decode()
+    answer = browser.post(address, {"format": "po"})
+    assert f"other-{other.pk}.en-it.po" in answer["Content-Disposition"]
+    everything = browser.post(reverse("exchange_tasks"), {"format": "po"})
+    assert len(names_in(everything)) == 2
+
+
 def test_many_are_packed_in_the_background(
     italian, begun, desk, giulia, locales, monkeypatch, person
 ):
