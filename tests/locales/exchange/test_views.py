@@ -304,6 +304,26 @@ def test_a_large_zip_is_looked_at_and_taken_in_the_background(
     assert Delivery.objects.get().finished_at
 
 
+def test_what_was_interrupted_goes_on_and_takes_nothing_twice(
+    italian, begun, exported, send, desk, giulia
+):
+    other = begun("it", NewsPageFactory(title="Other"))
+    files = {
+        "a.xlf": reworded(exported(italian), "Rock"),
+        "b.xlf": reworded(exported(other), "Altro", source="Other"),
+    }
+    browser = desk(giulia)
+    answer = send(giulia, zip_of(files), "it.zip")
+    Delivery.objects.update(taken_as="translated")
+    first = DeliveredFile.objects.get(name="a.xlf")
+    deliveries.take_file(first, user=giulia, state="translated")
+    assert "1 of 2 files are done" in browser.get(answer.url).content.decode()
+    browser.post(answer.url, {"go-on": "1"})
+    assert state_of(italian, TITLE).version == 1
+    assert state_of(other, "Other").target == "Altro"
+    assert Delivery.objects.get().finished_at
+
+
 def test_a_zip_bomb_is_not_unpacked(send, giulia, monkeypatch):
     monkeypatch.setattr(archives, "LARGEST_CONTENTS", 10_000_000)
     bomb = zip_of({f"{n}.xlf": bytes(6 * 1024 * 1024) for n in range(3)})
