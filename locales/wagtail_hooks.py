@@ -57,14 +57,14 @@ def exchange_urls():
     return [path("translations/files/", include("locales.exchange.urls"))]
 
 
-@hooks.register("register_reports_menu_item")
+@hooks.register(viewsets.MENU)
 def exchange_menu_item():
     return ExchangeMenuItem(
         _("Translation files"),
         reverse("exchange"),
         name="translation-files",
         icon_name="download",
-        order=8995,
+        order=40,
     )
 
 
