@@ -9,6 +9,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from .coverage.report import CoverageReportView
+from .desk import opening
 from .guarding import bulk, editor, overriding, snippets
 from .models import TranslationRequest
 
@@ -22,13 +23,23 @@ hooks.register("before_delete_snippet", snippets.before_delete)
 hooks.register(
     "before_edit_page", editor.before_edit_page, order=BEFORE_WAGTAIL_LOCALIZE
 )
+# After the guards, which know that this person may edit.
+hooks.register(
+    "before_edit_snippet", opening.before_edit_snippet, order=BEFORE_WAGTAIL_LOCALIZE
+)
+hooks.register(
+    "before_edit_page", opening.before_edit_page, order=BEFORE_WAGTAIL_LOCALIZE
+)
 hooks.register("before_bulk_action", bulk.before_bulk_action)
 hooks.register("register_log_actions", overriding.register_log_actions)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
 def guarded_addresses():
-    return [path("localize/", include("locales.guarding.urls"))]
+    return [
+        path("localize/", include("locales.guarding.urls")),
+        path("desk/", include("locales.desk.urls")),
+    ]
 
 
 @hooks.register("register_permissions")

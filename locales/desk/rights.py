@@ -1,0 +1,37 @@
+"""What a person may do at a desk."""
+
+from dataclasses import dataclass
+
+from locales.guarding.permissions import lock_against, may_publish
+from locales.models import Team
+
+
+@dataclass(frozen=True)
+class Rights:
+    """`refusal` says who holds the page, where somebody else does; "" otherwise."""
+
+    is_reviewer: bool
+    may_publish: bool
+    refusal: str
+
+    @property
+    def may_write(self):
+        return not self.refusal
+
+
+def rights_of(user, translation, instance):
+    """The Rights of somebody who may edit `instance`, the target. One query of its own."""
+    return Rights(
+        is_reviewer=is_reviewer(user, translation.target_locale_id),
+        may_publish=may_publish(user, instance),
+        refusal=str(lock_against(user, instance) or ""),
+    )
+
+
+def is_reviewer(user, locale_id):
+    """Whether somebody is in the reviewers' team of a language. One query."""
+    if user.is_superuser:
+        return True
+    return Team.objects.filter(
+        role=Team.Role.REVIEWER, locale=locale_id, group__user=user
+    ).exists()
