@@ -108,6 +108,7 @@ def context(request, translation, instance, rights, refused):
         "urls": _urls(translation, instance),
         "wording": wording.for_scripts(),
         "keys": wording.keys(),
+        "single_keys": _single_keys(request.user),
         "is_page": isinstance(instance, Page),
         "has_comments": knowledge.has("locales.workflow.comments"),
         "states": [
@@ -226,6 +227,12 @@ def _obstacles(rows, asks_review):
 def _may_go_live(segment):
     """As the gate sees it: confirmed, or put there by the memory or a machine."""
     return segment.is_done or segment.is_marked
+
+
+def _single_keys(user):
+    """Whether a person wants keys without Ctrl or Alt, as they told Wagtail."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return getattr(profile, "keyboard_shortcuts", True)
 
 
 def _other_values(translation):

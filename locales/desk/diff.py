@@ -40,7 +40,7 @@ def shown(before, after):
 
 
 def rendered(operations):
-    """[(operation, text)] as safe HTML: `<del>` and `<ins>`, named for those who listen.
+    """[(operation, text)] as safe HTML: `<del>` and `<ins>`, named for all ears.
 
     "replace" and other names a diff may bring are shown as inserted.
     """

@@ -1,4 +1,4 @@
-"""Opening a page or snippet that is a translation: the desk, for reading and writing."""
+"""Opening a page or snippet that is a translation: the desk, to read and write."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render

@@ -118,7 +118,7 @@ def _roles(translation, strings):
 
 
 def roles_in(template):
-    """The role of each text in the template of a rich text, in order; None: a paragraph.
+    """The role of each text in a rich text's template, in order; None: a paragraph.
 
     A template holds `<text position="0"></text>` where a segment stands.
     """

@@ -20,7 +20,7 @@ class Rights:
 
 
 def rights_of(user, translation, instance):
-    """The Rights of somebody who may edit `instance`, the target. One query of its own."""
+    """The Rights of somebody who may edit `instance`, the target. One query."""
     return Rights(
         is_reviewer=is_reviewer(user, translation.target_locale_id),
         may_publish=may_publish(user, instance),

@@ -1,4 +1,4 @@
-"""Keeping one segment: the endpoint the desk's scripts call, and what both ways share."""
+"""Keeping one segment: the endpoint of the scripts, and what both ways share."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What the desk's scripts say, in the person's language, and the keys they listen to."""
+"""What the desk's scripts say in the person's language, and the keys they hear."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
