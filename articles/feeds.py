@@ -7,7 +7,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from base.reading import Reader
+from base.reader import Reader
 from base.typography import typeset
 
 from .models import InterviewPage, NewsPage

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
-from base.reading import Reader
+from base.reader import Reader
 
 from .models import EventPage
 

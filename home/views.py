@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from base.middleware import language_of, preferred_language
-from base.reading import Reader, readable_in, specific_pages
+from base.reader import Reader
+from base.reading import readable_in, specific_pages
 
 from .sitemaps import entries
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from base.reading import Reader, readable_in
+from base.reader import Reader
+from base.reading import readable_in
 
 from .models import TranslationRequest
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.db import transaction
@@ -21,7 +22,13 @@ from .translating import pairs, translate
 
 HALF = 0.5
 # Indexes are rebuilt once at the end rather than after every save.
-NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+NO_INDEXING = {
+    "TASKS": {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
+    "WAGTAILSEARCH_BACKENDS": {
+        name: {**backend, "AUTO_UPDATE": False}
+        for name, backend in settings.WAGTAILSEARCH_BACKENDS.items()
+    },
+}
 
 
 def is_loaded():
@@ -34,7 +41,7 @@ def load(*, password, progress):
 
     Each page is loaded with its translations in one transaction.
     """
-    with override_settings(TASKS=NO_TASKS):
+    with override_settings(**NO_INDEXING):
         load_home = _load_all_but_home(password, progress)
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
@@ -62,9 +69,9 @@ def _load_all_but_home(password, progress):
         users = _homes_and_users(builder, pages[0], locales, password)
     with transaction.atomic():
         _navigation(builder, locales)
-        settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
-        settings.contact_email = settings.contact_email or "contact@example.org"
-        settings.save()
+        site = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+        site.contact_email = site.contact_email or "contact@example.org"
+        site.save()
     for document in progress(pages[1:], "pages"):
         if builder.pages[document.key].latest_revision_id is None:
             _load_page(builder, document, locales, users)

@@ -45,6 +45,7 @@ class Segment:
     context_id: int
     order: int
     path: str
+    field_path: str
     attrs: str
     source: str
     target: str
@@ -122,6 +123,7 @@ def _segment(segment, unit, text):
         context_id=segment.context_id,
         order=segment.order,
         path=segment.context.path,
+        field_path=segment.context.field_path or segment.context.path,
         attrs=segment.attrs,
         source=segment.string.data,
         target=target,

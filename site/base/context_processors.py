@@ -1,6 +1,6 @@
-from .reading import Reader
+from .reader import Reader
 
 
 def reader(request):
-    """`reader`: see base.reading.Reader."""
+    """`reader`: see base.reader.Reader."""
     return {"reader": Reader.of(request)}

@@ -9,8 +9,8 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date as babel_date
+from babel.dates import format_skeleton, get_timezone_location
 from babel.dates import format_time as babel_time
-from babel.dates import get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
 # How two days, and more days, of a range are joined; others take an en dash.
@@ -40,7 +40,7 @@ def _month(day, language):
 def _day_month(day, language):
     if language in ("en", "de", "fr", "it"):
         return f"{_day(day, language)} {_month(day, language)}"
-    return babel_date(day, "d MMMM", locale=language)
+    return format_skeleton("MMMMd", day, locale=language)
 
 
 def long_date(day: date, language: str) -> str:

@@ -22,7 +22,9 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from . import pictures, structured_data
-from .reading import ReadablePageManager, Reader
+from .reader import Reader
+from .reading import ReadablePageManager
+from .walking import walk
 
 
 class User(AbstractUser):
@@ -179,7 +181,7 @@ class BasePage(Page):
         slug of the original; once the translation is live it leads there.
         """
         reader = Reader.of(request)
-        page, below, is_moved = reader.walk(self, path_components)
+        page, below, is_moved = walk(reader, self, path_components)
         if page is None or page is self:
             # Wagtail knows what to do of drafts, and whom to ask of private pages.
             return super().route(request, path_components)

@@ -5,7 +5,7 @@ import json
 from django.utils.safestring import mark_safe
 
 from . import pictures
-from .reading import Reader
+from .reader import Reader
 
 PUBLISHER = {
     "@type": "Organization",

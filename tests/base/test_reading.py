@@ -6,7 +6,8 @@ from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
 from articles.models import NewsIndexPage, NewsPage
-from base.reading import Reader, readable_in
+from base.reader import Reader
+from base.reading import readable_in
 from tests.factories import (
     CityPageFactory,
     NewsPageFactory,
