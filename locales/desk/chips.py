@@ -59,7 +59,7 @@ def tokens(html, attrs="{}"):
 
     `attrs` is wagtail-localize's JSON of what the tags had, for where links lead.
     """
-    known = json.loads(attrs or "{}")
+    known = json.loads(attrs or "{}") or {}
     found, opened, number, end = [], [], 0, 0
     for match in TAG.finditer(html):
         if match.start() > end:

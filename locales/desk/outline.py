@@ -70,12 +70,12 @@ class Group:
 def outline(translation, segments):
     """[Group] of all `segments` of a Translation. Two queries."""
     model = translation.source.specific_content_type.model_class()
-    places, strings = _places(translation)
+    strings = _strings(translation)
     roles = _roles(translation, strings)
     spots = Spots(model)
     rows = []
     for segment in segments:
-        spot = spots.find(places.get(segment.context_id) or segment.path, segment.path)
+        spot = spots.find(segment.field_path, segment.path)
         role = roles.get((segment.context_id, segment.string_id)) or spot.role
         rows.append(Row(segment, spot, role))
     rows.sort(key=lambda row: (row.spot.order, row.segment.order))
@@ -95,16 +95,13 @@ def _grouped(rows):
     return groups
 
 
-def _places(translation):
-    """({context: field path}, {context: [string]} in their order)."""
-    places, strings = {}, defaultdict(list)
+def _strings(translation):
+    """{context: [string]} in their order; one that stands there twice is there twice."""
+    strings = defaultdict(list)
     found = StringSegment.objects.filter(source=translation.source_id).order_by("order")
-    for context, path, string in found.values_list(
-        "context_id", "context__field_path", "string_id"
-    ):
-        places[context] = path
+    for context, string in found.values_list("context_id", "string_id"):
         strings[context].append(string)
-    return places, strings
+    return strings
 
 
 def _roles(translation, strings):

@@ -116,9 +116,22 @@ desk.navigation = (() => {
       if (value === "draft") desk.saving.save(row, "draft");
       else confirm(row, value === "approve" ? "reviewed" : "translated");
     });
+    new ResizeObserver(measure).observe(desk.root.querySelector(".desk-bar"));
+    window.addEventListener("resize", measure);
+    measure();
     window.addEventListener("hashchange", follow);
     follow();
   });
+
+  /* How much of the window stays covered from above, for what sticks below it. */
+  function measure() {
+    const header = document.querySelector("#main header").offsetHeight;
+    const bar = desk.root.querySelector(".desk-bar");
+    const isSticky = getComputedStyle(bar).position === "sticky";
+    const top = header + (isSticky ? bar.offsetHeight : 0);
+    desk.root.style.setProperty("--desk-header", `${header}px`);
+    desk.root.style.setProperty("--desk-top", `${top}px`);
+  }
 
   /* An address that names a segment, or a link to one on this page. */
   function follow() {

@@ -2,6 +2,7 @@
 /* What is known of the active segment, beside it. */
 desk.panel = (() => {
   const NARROW = matchMedia("(max-width: 60rem)");
+  const ROOMY = matchMedia("(min-width: 110rem)");
   let place = null;
   let row = null;
   let asked = null;
@@ -15,11 +16,13 @@ desk.panel = (() => {
     timer = setTimeout(load, now ? 0 : 150);
   }
 
-  /* On a small screen it stands below its segment. */
+  /* On a small screen, or where the preview has its place, below its segment. */
   function put() {
+    if (!row) return;
     place.hidden = false;
+    const preview = desk.root.classList.contains("desk--preview");
     const columns = desk.root.querySelector(".desk-columns");
-    if (NARROW.matches) row.element.append(place);
+    if (NARROW.matches || (preview && !ROOMY.matches)) row.element.append(place);
     else if (place.parentElement !== columns) {
       columns.querySelector(".desk-list").after(place);
     }
@@ -145,8 +148,9 @@ desk.panel = (() => {
     desk.root.addEventListener("desk:saved", (event) => {
       if (event.detail.row === row) show(row);
     });
-    NARROW.addEventListener("change", () => row && put());
+    NARROW.addEventListener("change", put);
+    ROOMY.addEventListener("change", put);
   });
 
-  return { show, press, element: () => place };
+  return { show, put, press, element: () => place };
 })();

@@ -12,6 +12,7 @@ desk.preview = (() => {
     place.hidden = !open;
     desk.root.classList.toggle("desk--preview", open);
     button.setAttribute("aria-expanded", String(open));
+    desk.panel.put();
     if (open) load();
   }
 
@@ -21,7 +22,7 @@ desk.preview = (() => {
       const link = document.createElement("a");
       link.href = url;
       link.target = "_blank";
-      link.textContent = desk.text.newTab;
+      link.textContent = `${place.getAttribute("aria-label")} (${desk.text.newTab})`;
       frame = document.createElement("iframe");
       frame.title = place.getAttribute("aria-label");
       place.append(link, frame);

@@ -12,6 +12,7 @@ desk.saving = (() => {
     desk.storing.keep(row);
     row.say(tooLong(row));
     show(desk.text.unsaved, "unsaved");
+    tell("add");
     clearTimeout(timers.get(row));
     timers.set(
       row,
@@ -126,7 +127,17 @@ desk.saving = (() => {
   function settle() {
     if (failed.size || waiting.size) return;
     if (desk.rows.some((row) => row.isDirty)) show(desk.text.unsaved, "unsaved");
-    else show(desk.text.saved, "saved");
+    else {
+      show(desk.text.saved, "saved");
+      tell("clear");
+    }
+  }
+
+  /* Wagtail shows the others on the page whether somebody is writing. */
+  function tell(what) {
+    document.dispatchEvent(
+      new CustomEvent(`w-unsaved:${what}`, { detail: { type: "edits" } }),
+    );
   }
 
   function show(text, kind) {
