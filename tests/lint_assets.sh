@@ -7,5 +7,5 @@ if ! command -v npm >/dev/null; then
 fi
 [ -d node_modules ] || npm ci --silent --no-audit --no-fund || exit 1
 npx prettier --check --log-level warn "site/static/{css,js}/*.{css,js}" \
-  "locales/static/**/*.css" &&
+  "locales/static/**/*.{css,js}" &&
   npx stylelint "site/static/css/*.css" "locales/static/**/*.css"

@@ -96,7 +96,7 @@ def _grouped(rows):
 
 
 def _strings(translation):
-    """{context: [string]} in their order; one that stands there twice is there twice."""
+    """{context: [string]} in their order; what stands there twice is there twice."""
     strings = defaultdict(list)
     found = StringSegment.objects.filter(source=translation.source_id).order_by("order")
     for context, string in found.values_list("context_id", "string_id"):

@@ -10,33 +10,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
-from wagtail_localize.strings import StringValue
 
 from locales.models import Unit
 from locales.workflow import writing
+from locales.workflow.markup import tidy
 from locales.workflow.segments import SegmentState
 
 from . import chips, doors
 
-LONGEST = 100_000  # characters; no paragraph is longer
-
 
 class Refused(Exception):
     """Why a text is not taken, for the person who wrote it."""
-
-
-def tidy(text):
-    """A text as segments are kept: `&` as `&amp;`, `<br>` as `<br/>`, no line ends.
-
-    Raises Refused where it has markup that no segment may have.
-    """
-    if len(text) > LONGEST:
-        raise Refused(_("The text is too long."))
-    text = " ".join(text.replace("\x00", "").splitlines())
-    try:
-        return StringValue.from_translated_html(text).data
-    except ValueError as wrong:
-        raise Refused(str(wrong)) from wrong
 
 
 def keep(place, user, *, text, based_on, state, is_reviewer=False):

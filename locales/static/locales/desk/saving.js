@@ -57,8 +57,7 @@ desk.saving = (() => {
     const said = await answer.json().catch(() => null);
     if (answer.ok && said) return succeed(row, said, text);
     if (answer.status === 409) {
-      failed.delete(row);
-      desk.conflict.show(row, said.theirs);
+      return collide(row, said.theirs, text, state);
     } else if (answer.status === 422) {
       failed.delete(row);
       row.say(said.message);
@@ -74,6 +73,19 @@ desk.saving = (() => {
       desk.say(said.message);
     }
     return false;
+  }
+
+  /* Somebody was quicker: it may have been this person, whose answer got lost. */
+  function collide(row, theirs, text, state) {
+    failed.delete(row);
+    if (theirs.text !== text) {
+      desk.conflict.show(row, theirs);
+      return false;
+    }
+    const isDone = state === "draft" || state === theirs.state;
+    if (isDone) return succeed(row, theirs, text);
+    row.version = theirs.version;
+    return send(row, state);
   }
 
   function post(row, body) {
