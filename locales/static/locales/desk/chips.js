@@ -62,7 +62,8 @@ desk.chips = (() => {
     let end = 0;
     let extra = left.length;
     for (const match of html.matchAll(TAG)) {
-      if (match.index > end) fragment.append(text(html.slice(end, match.index)));
+      if (match.index > end)
+        fragment.append(text(html.slice(end, match.index)));
       end = match.index + match[0].length;
       const name = match[2].toLowerCase();
       if (match[1]) {
@@ -70,7 +71,9 @@ desk.chips = (() => {
         if (pair) fragment.append(pair());
         continue;
       }
-      const at = left.findIndex((each) => each.opening.dataset.tag === match[0]);
+      const at = left.findIndex(
+        (each) => each.opening.dataset.tag === match[0],
+      );
       if (at >= 0) {
         const [known] = left.splice(at, 1);
         fragment.append(copyOf(known.opening));

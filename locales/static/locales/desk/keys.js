@@ -40,7 +40,8 @@
     let act = null;
     if (command && !event.shiftKey) {
       const number = event.ctrlKey && digit(event);
-      if (number && inField(event, row)) act = () => row.field.insertChip(number);
+      if (number && inField(event, row))
+        act = () => row.field.insertChip(number);
       else if (withCommand[event.code] && row?.field) {
         act = () => withCommand[event.code](row);
       } else if (event.code === "KeyS") act = () => desk.saving.all();

@@ -22,7 +22,8 @@ desk.panel = (() => {
     place.hidden = false;
     const preview = desk.root.classList.contains("desk--preview");
     const columns = desk.root.querySelector(".desk-columns");
-    if (NARROW.matches || (preview && !ROOMY.matches)) row.element.append(place);
+    if (NARROW.matches || (preview && !ROOMY.matches))
+      row.element.append(place);
     else if (place.parentElement !== columns) {
       columns.querySelector(".desk-list").after(place);
     }
@@ -110,7 +111,10 @@ desk.panel = (() => {
     if (!form) return;
     event.preventDefault();
     const here = row;
-    if ("restores" in form.dataset && !(await desk.saving.save(here, "draft"))) {
+    if (
+      "restores" in form.dataset &&
+      !(await desk.saving.save(here, "draft"))
+    ) {
       return;
     }
     const data = new FormData(form);

@@ -73,16 +73,20 @@ desk.progress = (() => {
     const chosen = desk.root.querySelector("[data-filter][aria-current]");
     show = chosen ? chosen.dataset.filter : "all";
     if (show !== "all") apply();
-    desk.root.querySelector(".desk-filters").addEventListener("click", (event) => {
-      const link = event.target.closest("[data-filter]");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      choose(link.dataset.filter);
-    });
-    desk.root.querySelector("[data-find]").addEventListener("input", (event) => {
-      sought = event.target.value.trim();
-      apply();
-    });
+    desk.root
+      .querySelector(".desk-filters")
+      .addEventListener("click", (event) => {
+        const link = event.target.closest("[data-filter]");
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        choose(link.dataset.filter);
+      });
+    desk.root
+      .querySelector("[data-find]")
+      .addEventListener("input", (event) => {
+        sought = event.target.value.trim();
+        apply();
+      });
   });
 
   return { update, choose };

@@ -138,7 +138,8 @@ desk.saving = (() => {
   /* Says how it stands, once something has come to an end. */
   function settle() {
     if (failed.size || waiting.size) return;
-    if (desk.rows.some((row) => row.isDirty)) show(desk.text.unsaved, "unsaved");
+    if (desk.rows.some((row) => row.isDirty))
+      show(desk.text.unsaved, "unsaved");
     else {
       show(desk.text.saved, "saved");
       tell("clear");
