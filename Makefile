@@ -9,13 +9,13 @@ PYTHON := $(shell for candidate in python3.13 python3.14 python3.12 python3 \
 	"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& { command -v "$$candidate"; break; }; done)
 
-.PHONY: run test catalogs lint format unit journeys browser messages lock bench clean
+.PHONY: run test catalogs lint format unit journeys system messages lock bench clean
 
 run: $(VENV)/run.installed catalogs
 	@$(PY) manage.py load_demo --migrate
 	@PORT=$(PORT) bash site/config/serve.sh
 
-test: $(VENV)/test.installed catalogs browser lint
+test: $(VENV)/test.installed catalogs system lint
 	@bash tests/run.sh
 
 $(VENV)/bin/python:
@@ -43,8 +43,8 @@ $(VENV)/catalogs.compiled: $(wildcard site/locale/*/LC_MESSAGES/django.po) $(VEN
 	@$(PY) manage.py compile_catalogs
 	@touch $@
 
-browser:
-	@bash tests/browser.sh
+system:
+	@bash tests/system_packages.sh
 
 lint: $(VENV)/test.installed
 	@$(VENV)/bin/ruff check .
@@ -52,6 +52,7 @@ lint: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 --check
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 --check
 	@PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-logo
+	@$(VENV)/bin/mypy --no-error-summary
 	@$(PY) manage.py makemigrations --check --dry-run
 	@bash tests/lint_assets.sh
 
@@ -61,10 +62,14 @@ format: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 || true
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 || true
 
-# Queries, time and weight of every public page; the coverage of many translations.
+# Pages, coverage, terms, checks and memory: each script says what it measures.
 bench: $(VENV)/test.installed catalogs
 	@$(PY) tests/bench/page_queries.py
 	@$(PY) tests/bench/coverage_matrix.py
+	@$(PY) tests/bench/term_recognition.py
+	@$(PY) tests/bench/false_alarms.py
+	@$(PY) tests/bench/seeded_errors.py
+	@$(PY) tests/bench/memory_lookup.py
 
 # The catalogs, from the strings in the code; needs GNU gettext.
 messages: $(VENV)/test.installed

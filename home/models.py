@@ -22,6 +22,17 @@ from base.fields import StreamField
 from base.models import BasePage
 from events.models import EventPage
 
+from .glossary import GlossaryPage
+
+__all__ = [
+    "GlossaryPage",
+    "Highlight",
+    "HomePage",
+    "Navigation",
+    "SiteSettings",
+    "StandardPage",
+]
+
 LATEST_NEWS = 6
 LATEST_INTERVIEWS = 3
 NEXT_EVENTS = 5

@@ -1,6 +1,7 @@
 """The gate: a page goes live in a language only when nothing stands against it.
 
-Every segment is there and confirmed and, where the language asks for it, reviewed.
+Every segment is there and confirmed, no quality check blocks it and, where the language
+asks for it, somebody has reviewed it.
 
 Publishing a translation is `publish`, whoever asks for it. What tries to go live by
 another way (in bulk, by an endpoint, by a script) meets `refuse_other_ways`.
@@ -10,18 +11,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from .models import LanguageRules, Task, Unit
+from .workflow import expiry
+from .workflow.findings import findings_of
+from .workflow.segments import segments
 
 OVERRIDE = "locales.publish_incomplete"
+# Sent with `translation` and `user` when a translation has been published.
+published = Signal()
 _open_for = ContextVar("open_for", default=None)
 
 
@@ -34,14 +41,16 @@ class Obstacles:
     """What stands against publishing a translation, as numbers of segments.
 
     `missing` have no text, one with an error, or a draft that nobody has confirmed;
-    `unreviewed` are there, and the language asks for a review they have not had.
+    `blocked` are at fault: a number is wrong, a link is lost. `unreviewed` are there,
+    and the language asks for a review they have not had.
     """
 
     missing: int = 0
+    blocked: int = 0
     unreviewed: int = 0
 
     def __bool__(self):
-        return bool(self.missing or self.unreviewed)
+        return bool(self.missing or self.blocked or self.unreviewed)
 
     @property
     def reasons(self):
@@ -53,6 +62,14 @@ class Obstacles:
                     "one segment is not translated yet",
                     "{count} segments are not translated yet",
                     self.missing,
+                ),
+            ),
+            (
+                self.blocked,
+                ngettext(
+                    "one segment has an error that blocks it",
+                    "{count} segments have errors that block them",
+                    self.blocked,
                 ),
             ),
             (
@@ -79,7 +96,14 @@ class Incomplete(Exception):
 
 
 def obstacles(translation):
-    """The Obstacles before a Translation. Two queries."""
+    """The Obstacles before a Translation. Ten queries, however long the page."""
+    found = findings_of(translation, segments(translation))
+    blocked = sum(any(each.blocking for each in of) for of in found.values())
+    return Obstacles(blocked=blocked, **_counted(translation))
+
+
+def _counted(translation):
+    """{"missing", "unreviewed"}: what the database counts."""
     here = {
         "context": OuterRef("context"),
         "locale": translation.target_locale_id,
@@ -103,7 +127,7 @@ def obstacles(translation):
     )
     if not LanguageRules.of(translation.target_locale_id).asks_review:
         found["unreviewed"] = 0
-    return Obstacles(**found)
+    return found
 
 
 def may_override(user, instance):
@@ -124,8 +148,10 @@ def publish(translation, user, *, reason=""):
         raise Incomplete(against)
     model = translation.source.specific_content_type.model_class()
     has_drafts = issubclass(model, DraftStateMixin)
+    if issubclass(model, Page):
+        expiry.prepare(translation)
     # No transaction around this: the marks of what is at fault must outlive the error.
-    translation.save_target(user=user, publish=not has_drafts)
+    save(translation, user, publish=not has_drafts)
     target = translation.get_target_instance()
     with transaction.atomic(), opened(target):
         if has_drafts:
@@ -139,9 +165,36 @@ def publish(translation, user, *, reason=""):
                 data={**asdict(against), "reason": reason},
             )
         Task.objects.filter(translation=translation).update(
-            stage=Task.Stage.DONE, staged_at=timezone.now(), staged_by=user
+            stage=Task.Stage.DONE,
+            staged_at=timezone.now(),
+            staged_by=user,
         )
+        published.send(sender=Translation, translation=translation, user=user)
     return target
+
+
+def save(translation, user, *, publish):
+    """Has the page or snippet say what the segments say: a draft, if not to `publish`.
+
+    Raises ValidationError where they do not make a valid one, and marks them.
+    """
+    try:
+        translation.save_target(user=user, publish=publish)
+    except AttributeError as stumbled:
+        # wagtail-localize expects every error to name its field; Wagtail's of a title
+        # that is too long or empty does not.
+        if not isinstance(stumbled.__context__, ValidationError):
+            raise
+        said = StringSegment.objects.filter(source=translation.source_id)
+        titles = StringTranslation.objects.filter(
+            translation_of__in=said.values("string"),
+            context__object=translation.source.object_id,
+            context__path="title",
+            locale=translation.target_locale_id,
+        )
+        for title in titles:
+            title.set_field_error([stumbled.__context__])
+        raise stumbled.__context__ from None
 
 
 @contextmanager

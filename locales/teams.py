@@ -16,6 +16,7 @@ from wagtail.permissions import page_permission_policy, policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from .models import Team
+from .workflow.moderators import make_workflow
 
 WORK = frozenset({"add_page", "change_page", "publish_page"})
 PUBLISH = frozenset({"publish_page"})
@@ -31,6 +32,7 @@ PAGE_PERMISSIONS = {
         "unlock_page",
     ],
 }
+MODERATORS = [Team.Role.REVIEWER, Team.Role.PUBLISHER]
 ENGLISH_NAMES = {
     Team.Role.TRANSLATOR: "Translators",
     Team.Role.REVIEWER: "Reviewers",
@@ -78,8 +80,9 @@ def publishes_in(user, locale_id):
 def make_teams():
     """Makes the teams that are not there yet, one for each role in each language.
 
-    Returns (teams made, locales without a home page and so without teams). A team that
-    is there is left as its editors have made it.
+    Reviewers and publishers moderate the pages below the home of their language, where
+    it has no workflow of its own. Returns (teams made, locales without a home page and
+    so without teams). What is there is left as its editors have made it.
     """
     made, homeless = [], []
     for locale in Locale.objects.order_by("pk"):
@@ -91,6 +94,8 @@ def make_teams():
         made += [
             _make_team(locale, role, homes) for role in Team.Role if role not in present
         ]
+        moderating = locale.teams.filter(role__in=MODERATORS).values("group")
+        make_workflow(locale, Group.objects.filter(pk__in=moderating), homes)
     return made, homeless
 
 

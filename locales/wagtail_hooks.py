@@ -1,17 +1,25 @@
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from .coverage.report import CoverageReportView
 from .desk import opening
-from .guarding import bulk, editor, overriding, snippets
+from .discussion import views as discussion
+from .glossary.viewset import ConceptViewSet
+from .guarding import bulk, cascading, changes, editor, overriding, snippets
+from .memory.viewset import MemoryViewSet
 from .models import TranslationRequest
+from .notifications import views as notifications
+from .notifications.choices import NotificationChoicesPanel
+from .notifications.unseen import NotificationsMenuItem
+from .tasks import my_work, viewsets
 
 BEFORE_WAGTAIL_LOCALIZE = -1
 
@@ -31,7 +39,15 @@ hooks.register(
     "before_edit_page", opening.before_edit_page, order=BEFORE_WAGTAIL_LOCALIZE
 )
 hooks.register("before_bulk_action", bulk.before_bulk_action)
+for moment in ("before", "after"):
+    for action in ("move_page", "unpublish_page", "delete_page", "bulk_action"):
+        hooks.register(f"{moment}_{action}", getattr(cascading, f"{moment}_{action}"))
+hooks.register("after_publish_page", changes.after_publish)
+hooks.register("after_edit_snippet", changes.after_publish)
 hooks.register("register_log_actions", overriding.register_log_actions)
+hooks.register("construct_homepage_panels", my_work.construct_homepage_panels)
+hooks.register("register_admin_viewset", viewsets.TranslationGroup)
+hooks.register(viewsets.MENU, viewsets.bulk_menu_item)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
@@ -42,11 +58,40 @@ def guarded_addresses():
     ]
 
 
+@hooks.register("register_admin_urls")
+def task_addresses():
+    return viewsets.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def exchange_urls():
+    return [path("translations/files/", include("locales.exchange.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def exchange_menu_item():
+    return ExchangeMenuItem(
+        _("Translation files"),
+        reverse("exchange"),
+        name="translation-files",
+        icon_name="download",
+        order=8995,
+    )
+
+
 @hooks.register("register_permissions")
 def permission_to_publish_incomplete():
     return Permission.objects.filter(
         content_type__app_label="locales", codename="publish_incomplete"
     )
+
+
+class ExchangeMenuItem(MenuItem):
+    """For whoever works in a language."""
+
+    def is_shown(self, request):
+        actions = {"add", "change", "publish"}
+        return page_permission_policy.user_has_any_permission(request.user, actions)
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
@@ -87,6 +132,11 @@ class TranslationRequestAdmin(ModelAdmin):
     inspect_view_fields = ["page", "locale", "day", "readers"]
 
 
+@hooks.register("register_admin_viewset")
+def glossary_viewset():
+    return ConceptViewSet()
+
+
 @hooks.register("register_admin_urls")
 def coverage_urls():
     report = CoverageReportView
@@ -111,7 +161,67 @@ def coverage_menu_item():
 
 
 @hooks.register("insert_global_admin_css")
-def coverage_css():
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("locales/coverage.css")
+def stylesheets():
+    names = ["coverage", "discussion", "glossary", "tasks"]
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"locales/{name}.css"),) for name in names),
     )
+
+
+@hooks.register("register_admin_viewset")
+def memory_viewset():
+    return MemoryViewSet()
+
+
+@hooks.register("register_admin_urls")
+def notification_urls():
+    return [
+        path(
+            "notifications/",
+            notifications.NotificationList.as_view(),
+            name="translation_notifications",
+        ),
+        path(
+            "translations/<int:translation_id>/",
+            notifications.open_translation,
+            name="open_translation",
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def comment_urls():
+    comments = "translations/<int:translation_id>/comments/"
+    return [
+        path(comments, discussion.discussion, name="translation_comments"),
+        path(
+            comments + "people/", discussion.people, name="translation_comments_people"
+        ),
+        path(
+            comments + "<int:comment_id>/resolve/",
+            discussion.resolve,
+            name="translation_comments_resolve",
+        ),
+        path(
+            comments + "<int:comment_id>/reopen/",
+            discussion.reopen,
+            name="translation_comments_reopen",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def notifications_menu_item():
+    return NotificationsMenuItem()
+
+
+@hooks.register("register_account_settings_panel")
+def notification_choices_panel(request, user, profile):
+    return NotificationChoicesPanel(request, user, profile)
+
+
+@hooks.register("register_icons")
+def icons(names):
+    return [*names, "locales/icons/bell.svg"]

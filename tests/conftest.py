@@ -21,6 +21,7 @@ TITLES = {
     "ProjectIndexPage": ("Projects", "Projets", "Projekte", "Progetti"),
     "WorkingGroupIndexPage": ("Groups", "Groupes", "Gruppen", "Gruppi"),
     "CityIndexPage": ("Cities", "Villes", "Städte", "Città"),
+    "GlossaryPage": ("Glossary", "Glossaire", "Glossar", "Glossario"),
 }
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 

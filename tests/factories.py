@@ -25,7 +25,8 @@ from articles.models import (
 )
 from base.models import Picture, Relation
 from events.models import AgendaPage, EventPage, EventSeriesPage, EventSession
-from home.models import HomePage, StandardPage
+from home.models import GlossaryPage, HomePage, StandardPage
+from locales.models import Concept, Term
 from practices.models import (
     CityIndexPage,
     CityPage,
@@ -360,6 +361,16 @@ class CityPageFactory(BasePageFactory):
     member_since = 1990
 
 
+class GlossaryPageFactory(BasePageFactory):
+    class Meta:
+        model = GlossaryPage
+
+    class Params:
+        index = HomePage
+
+    title = "Glossary"
+
+
 # The page types under a section, and the plain ones; the home is the tree's.
 PAGES = {
     InterviewPage: InterviewPageFactory,
@@ -380,6 +391,7 @@ SECTIONS = {
     ProjectIndexPage: ProjectIndexPageFactory,
     WorkingGroupIndexPage: WorkingGroupIndexPageFactory,
     CityIndexPage: CityIndexPageFactory,
+    GlossaryPage: GlossaryPageFactory,
 }
 
 
@@ -398,3 +410,29 @@ def translate_page(page, code, *, live=True, **texts):
     version.last_published_at = page.last_published_at if live else None
     version.save()
     return version
+
+
+class ConceptFactory(DjangoModelFactory):
+    """`terms` is {language: [text]}, the first one preferred; `forbidden` alike."""
+
+    class Meta:
+        model = Concept
+
+    name = factory.Sequence("concept {}".format)
+
+    @classmethod
+    def _create(cls, model_class, *args, terms=None, forbidden=None, **kwargs):
+        concept = model_class(*args, **kwargs)
+        concept.terms = [
+            Term(locale=locale(code), text=text, status=status)
+            for allowed, group in ((True, terms or {}), (False, forbidden or {}))
+            for code, texts in group.items()
+            for text, status in zip(
+                texts,
+                ["preferred" if allowed else "forbidden"]
+                + ["admitted" if allowed else "forbidden"] * len(texts),
+                strict=False,
+            )
+        ]
+        concept.save()
+        return concept

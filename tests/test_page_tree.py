@@ -6,7 +6,7 @@ from wagtail.test.utils import WagtailPageTestCase
 
 from articles.models import InterviewIndexPage, NewsIndexPage
 from events.models import AgendaPage
-from home.models import HomePage, StandardPage
+from home.models import GlossaryPage, HomePage, StandardPage
 from practices.models import (
     CityIndexPage,
     PracticeIndexPage,
@@ -26,6 +26,7 @@ PLACES = {
     ProjectIndexPage: {"ProjectPage"},
     WorkingGroupIndexPage: {"WorkingGroupPage"},
     CityIndexPage: {"CityPage"},
+    GlossaryPage: set(),
 }
 EVERY_TYPE = {HomePage, *SECTIONS, *PAGES}
 case = WagtailPageTestCase()

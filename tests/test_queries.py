@@ -72,6 +72,8 @@ class Content:
         series = self.pages["EventSeriesPage"].page_ptr
         for number in range(start, count):
             shared = {"image": factories.PictureFactory()}
+            terms = {code: [f"term {number}"] for code in LANGUAGES}
+            factories.ConceptFactory(terms=terms)
             for model, factory in PAGES.items():
                 own = shared | {"title": f"Night {model.__name__} {number}"}
                 if model.__name__ not in WITHOUT_TOPICS:

@@ -27,6 +27,9 @@ STANDING_IN = [(kind, code) for kind in BELOW_SECTIONS for code in ("fr", "de", 
 
 def one_of_each():
     """{name of the type: page in English}, each with all that can hang on it."""
+    factories.ConceptFactory(
+        terms={code: [f"night {code}", f"evening {code}"] for code in LANGUAGES}
+    )
     picture = factories.PictureFactory()
     person = factories.PersonFactory(name="Ilze Krastmale")
     organisation = factories.OrganisationFactory(website="https://example.org/")
@@ -276,6 +279,7 @@ def test_what_search_engines_are_told_is_json_in_the_pages_language(page, kind, 
     assert "BreadcrumbList" in kinds or kind == "HomePage"
     expected = {
         "EventPage": "Event",
+        "GlossaryPage": "DefinedTermSet",
         "InterviewPage": "Article",
         "NewsPage": "NewsArticle",
         "PracticePage": "Article",

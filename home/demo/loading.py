@@ -17,6 +17,7 @@ from practices.models import Organisation, Person, Topic
 
 from . import documents
 from .building import Builder
+from .glossary import load_glossary
 from .people import demo_users
 from .translating import pairs, translate
 
@@ -57,6 +58,7 @@ def _load_all_but_home(password, progress):
     }
     pages = documents.pages()
     images = _images(progress)
+    load_glossary(locales)
     with transaction.atomic():
         people = _people()
         topics = _snippets(Topic, "topics.yaml", locales)

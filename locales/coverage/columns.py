@@ -31,6 +31,10 @@ class SinceColumn(BaseColumn):
     cell_template_name = "locales/coverage/since.html"
 
 
+class DueColumn(BaseColumn):
+    cell_template_name = "locales/coverage/due.html"
+
+
 class LanguageColumn(BaseColumn):
     """The state of every object in one language."""
 
@@ -55,5 +59,6 @@ def columns(locales):
         OriginalColumn("title", label=_("Original"), sort_key="title"),
         NumberColumn("readers", label=_("Readers waiting"), sort_key="demand"),
         SinceColumn("since", label=_("Waiting since"), sort_key="age"),
+        DueColumn("due", label=_("Due"), sort_key="due"),
         *(LanguageColumn(locale) for locale in locales),
     ]

@@ -2,14 +2,17 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import DraftStateMixin, Locale
 
+from ..models import Task
 from . import query
 from .access import Sections, locales_shown, models_shown
 
@@ -22,6 +25,8 @@ class State(models.TextChoices):
     TO_TRANSLATE = "to-translate", _("To translate")
     IN_PROGRESS = "in-progress", _("In progress")
     TRANSLATED = "translated", _("Translated, unpublished")
+    IN_REVIEW = "in-review", _("In review")
+    APPROVED = "approved", pgettext_lazy("stage of a task", "Approved")
     MOVED_ON = "moved-on", _("Source moved on")
     PUBLISHED = "published", pgettext_lazy("state of a translation", "Published")
 
@@ -35,8 +40,11 @@ class Cell:
     """An object in one language.
 
     `since` is when it came to be in its state, as far as the database tells, else
-    None. `words` are those of the source in segments without a valid translation, or
-    None where it was never submitted. `readers` is how often the page was asked for in
+    None. `segments`, and those of them that are `translated` and `reviewed`, are
+    numbers; `words` are those of the source in segments that are not done as the gate
+    sees it, or None where it was never submitted. `due` is a date or None; `assignees`
+    are primary keys of users and `people` their names, none where it is the whole
+    team's. `readers` is how often the page was asked for in
     this language. `pk` is that of the version in this language, as text, or None.
     """
 
@@ -48,20 +56,28 @@ class Cell:
     readers: int
     pk: str | None
     path: str | None
+    segments: int = 0
+    translated: int = 0
+    reviewed: int = 0
+    due: date | None = None
+    assignees: tuple[int, ...] = ()
+    people: list[str] = field(default_factory=list)
     may_open: bool = False
 
     @property
     def is_waiting(self):
         return self.state in WAITING
 
+    @property
+    def is_overdue(self):
+        return bool(self.is_waiting and self.due and self.due < timezone.localdate())
+
 
 @dataclass(slots=True)
 class Row:
     """An original, with a Cell per language shown, in the order of the languages.
 
-    `republished` says that the source was published after it was last synced: what
-    the database can tell without reading the source. Whether its segments differ is
-    known once it is synced. `pk` is a text.
+    `pk` is a text.
     """
 
     key: uuid.UUID
@@ -71,7 +87,6 @@ class Row:
     path: str | None
     locale: Locale
     is_live: bool
-    republished: bool
     may_open: bool = False
     cells: list[Cell] = field(default_factory=list)
 
@@ -89,6 +104,11 @@ class Row:
         return sum(cell.words or 0 for cell in self.waiting)
 
     @property
+    def due(self):
+        """When the first language is due that still waits, or None."""
+        return min((cell.due for cell in self.waiting if cell.due), default=None)
+
+    @property
     def since(self):
         """Since when the language that waits longest has been waiting, or None."""
         return min((cell.since for cell in self.waiting if cell.since), default=None)
@@ -99,7 +119,8 @@ def matrix(user, *, keys=None):
 
     `keys` are the translation keys of the only objects wanted. Of pages those are
     seen of which the person may explore a version. Three queries, whatever is there,
-    and what Wagtail asks once for a person's permissions.
+    one for the names of whom tasks are assigned to, and what Wagtail asks once for a
+    person's permissions.
     """
     shown = locales_shown(user)
     ids_shown = {locale.pk for locale in shown}
@@ -124,11 +145,27 @@ def matrix(user, *, keys=None):
             rows[key].cells.append(cell)
     for row in rows.values():
         row.cells.sort(key=lambda cell: order[cell.locale.pk])
-    return [row for key, row in rows.items() if key in seen]
+    shown = [row for key, row in rows.items() if key in seen]
+    _name_people(shown)
+    return shown
+
+
+def _name_people(rows):
+    cells = [cell for row in rows for cell in row.cells if cell.assignees]
+    wanted = {pk for cell in cells for pk in cell.assignees}
+    if not wanted:
+        return
+    names = {
+        user.pk: user.get_full_name() or user.get_username()
+        for user in get_user_model().objects.filter(pk__in=wanted)
+    }
+    for cell in cells:
+        # Both in the order of the names.
+        cell.assignees = tuple(sorted(cell.assignees, key=names.get))
+        cell.people = [names[pk] for pk in cell.assignees]
 
 
 def _row(found, model, languages, sections):
-    published, synced = found["source_published_at"], found["synced_at"]
     return Row(
         key=found["translation_key"],
         model=model,
@@ -137,7 +174,6 @@ def _row(found, model, languages, sections):
         path=found["source_path"],
         locale=languages[found["source_locale_id"]],
         is_live=bool(found["source_live"]),
-        republished=bool(published and synced and published > synced),
         may_open=sections.include(found["source_path"]),
     )
 
@@ -150,7 +186,9 @@ def _cell(row, found, locale):
         State.TO_TRANSLATE: found["submitted_at"],
         State.IN_PROGRESS: _latest(found["submitted_at"], found["begun_at"]),
         State.TRANSLATED: _latest(found["submitted_at"], found["worked_at"]),
-        State.MOVED_ON: found["synced_at"],
+        State.IN_REVIEW: found["staged_at"],
+        State.APPROVED: found["staged_at"],
+        State.MOVED_ON: found["moved_on_at"] or found["synced_at"],
         State.PUBLISHED: found["target_published_at"],
     }[state]
     return Cell(
@@ -162,6 +200,11 @@ def _cell(row, found, locale):
         readers=int(found["readers"] or 0),
         pk=found["target_id"] if found["alias_of"] is None else None,
         path=found["target_path"],
+        segments=found["segments"] or 0,
+        translated=found["translated"] or 0,
+        reviewed=found["reviewed"] or 0,
+        due=found["due"],
+        assignees=found["assignees"],
     )
 
 
@@ -174,11 +217,23 @@ def _state(row, found):
         if found["target_id"] is None or found["alias_of"] is not None:
             return State.NOT_SUBMITTED
         return State.PUBLISHED if is_live else State.IN_PROGRESS
-    if found["translated"] == found["segments"]:
+    if found["translated"] < found["segments"]:
+        if is_live and issubclass(row.model, DraftStateMixin):
+            return State.MOVED_ON
+        return State.IN_PROGRESS if found["begun"] else State.TO_TRANSLATE
+    return _state_of_complete(found, is_live)
+
+
+def _state_of_complete(found, is_live):
+    """Of what is translated throughout: what the gate still asks of it."""
+    if found["stage"] == Task.Stage.REVIEW:
+        return State.IN_REVIEW
+    if found["asks_review"] and found["reviewed"] < found["segments"]:
+        # What is live was reviewed, or went live before that was asked for.
         return State.PUBLISHED if is_live else State.TRANSLATED
-    if is_live and issubclass(row.model, DraftStateMixin):
-        return State.MOVED_ON
-    return State.IN_PROGRESS if found["translated"] else State.TO_TRANSLATE
+    if found["stage"] == Task.Stage.APPROVED:
+        return State.APPROVED
+    return State.PUBLISHED if is_live else State.TRANSLATED
 
 
 def _latest(*times):

@@ -10,7 +10,7 @@ from datetime import UTC
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import String as SourceString
 from wagtail_localize.models import (
@@ -21,7 +21,14 @@ from wagtail_localize.models import (
 )
 
 from .. import words
-from ..models import StringWords, TranslationRequest
+from ..models import (
+    LanguageRules,
+    SourceChange,
+    StringWords,
+    Task,
+    TranslationRequest,
+    Unit,
+)
 
 # What a snippet lacks and a page has, or the other way about, is NULL in its rows.
 OBJECTS = """
@@ -50,10 +57,18 @@ COLUMNS = {
     "target_published_at": "target.last_published_at",
     "submitted_at": "work.submitted_at",
     "segments": "work.segments",
+    "begun": "work.begun",
     "translated": "work.translated",
+    "reviewed": "work.reviewed",
     "words_left": "work.words_left",
     "begun_at": "work.begun_at",
     "worked_at": "work.worked_at",
+    "moved_on_at": "work.moved_on_at",
+    "asks_review": "rules.asks_review",
+    "stage": "task.stage",
+    "staged_at": "task.staged_at",
+    "due": "task.due",
+    "assignees": "people.assignees",
     "readers": "demand.readers",
 }
 TIMES = [name for name in COLUMNS if name.endswith("_at")]
@@ -64,9 +79,23 @@ TABLES = {
     "string": SourceString,
     "counted": StringWords,
     "done": StringTranslation,
+    "unit": Unit,
+    "change": SourceChange,
+    "task": Task,
+    "assignee": Task.assignees.through,
+    "rules": LanguageRules,
     "request": TranslationRequest,
     "page": Page,
     "locale": Locale,
+}
+# As the gate sees it: what a person has only drafted does not count.
+IS_DONE = """done.id IS NOT NULL AND NOT (
+    COALESCE(unit.state, '') = 'draft' AND unit.origin IN ('person', 'file')
+)"""
+# Primary keys, joined by commas.
+USERS = {
+    "sqlite": "GROUP_CONCAT(assignee.user_id)",
+    "postgresql": "STRING_AGG(CAST(assignee.user_id AS TEXT), ',')",
 }
 MATRIX = """
 WITH versions AS ({objects}),
@@ -95,13 +124,21 @@ ranked AS (
 ),
 originals AS (SELECT * FROM ranked WHERE place = 1),
 work AS (
-    SELECT t.source_id, t.target_locale_id, t.created_at AS submitted_at,
-        COUNT(segment.id) AS segments, COUNT(done.id) AS translated,
-        SUM(CASE WHEN segment.id IS NOT NULL AND done.id IS NULL
-            THEN COALESCE(counted.words, (
+    SELECT t.id AS translation_id, t.source_id, t.target_locale_id,
+        t.created_at AS submitted_at,
+        COUNT(segment.id) AS segments,
+        COUNT(CASE WHEN done.id IS NOT NULL OR unit.id IS NOT NULL
+            THEN 1 END) AS begun,
+        COUNT(CASE WHEN {is_done} THEN 1 END) AS translated,
+        COUNT(CASE WHEN {is_done} AND unit.state = 'reviewed'
+            AND unit.text = done.data THEN 1 END) AS reviewed,
+        SUM(CASE WHEN segment.id IS NULL OR {is_done} THEN 0
+            ELSE COALESCE(counted.words, (
                 SELECT {words} FROM {string} string WHERE string.id = segment.string_id
-            )) ELSE 0 END) AS words_left,
-        MIN(done.created_at) AS begun_at, MAX(done.updated_at) AS worked_at
+            )) END) AS words_left,
+        MIN(COALESCE(done.created_at, unit.changed_at)) AS begun_at,
+        MAX(COALESCE(done.updated_at, unit.changed_at)) AS worked_at,
+        MIN(CASE WHEN NOT ({is_done}) THEN change.noticed_at END) AS moved_on_at
     FROM {translation} t
     {only_sources}
     LEFT JOIN {segment} segment ON segment.source_id = t.source_id
@@ -111,8 +148,19 @@ work AS (
         AND done.context_id = segment.context_id
         AND done.locale_id = t.target_locale_id
         AND NOT done.has_error
+    LEFT JOIN {unit} unit
+        ON unit.string_id = segment.string_id
+        AND unit.context_id = segment.context_id
+        AND unit.locale_id = t.target_locale_id
+    LEFT JOIN {change} change
+        ON change.context_id = segment.context_id
+        AND change.string_id = segment.string_id
     WHERE t.enabled
-    GROUP BY t.source_id, t.target_locale_id, t.created_at
+    GROUP BY t.id, t.source_id, t.target_locale_id, t.created_at
+),
+people AS (
+    SELECT assignee.task_id, {users} AS assignees
+    FROM {assignee} assignee GROUP BY assignee.task_id
 ),
 demand AS (
     SELECT page.translation_key, request.locale_id, SUM(request.readers) AS readers
@@ -128,6 +176,9 @@ LEFT JOIN versions target
 LEFT JOIN work
     ON work.source_id = originals.source_id
     AND work.target_locale_id = language.id
+LEFT JOIN {task} task ON task.translation_id = work.translation_id
+LEFT JOIN people ON people.task_id = task.id
+LEFT JOIN {rules} rules ON rules.locale_id = language.id
 LEFT JOIN demand
     ON demand.translation_key = originals.translation_key
     AND demand.locale_id = language.id
@@ -139,7 +190,8 @@ def rows(*, models_shown, keys=None):
 
     `models_shown` are the models whose objects are looked at (Page for all pages),
     `keys` the translation keys of the only ones wanted. Beside what MATRIX names,
-    times are aware and in UTC, `translation_key` is a UUID and primary keys are texts.
+    times are aware and in UTC, `due` is a date, `translation_key` is a UUID, primary
+    keys are texts, and `assignees` are those of users as a tuple of numbers.
     """
     keys = keys and [_key_in_database(key) for key in keys]
     among = f"IN ({', '.join(['%s'] * len(keys))})" if keys else "IS NOT NULL"
@@ -150,6 +202,8 @@ def rows(*, models_shown, keys=None):
         objects=" UNION ALL ".join(objects),
         columns=", ".join(COLUMNS.values()),
         words=words.sql(connection, "string.data"),
+        is_done=IS_DONE,
+        users=USERS[connection.vendor],
         only_sources=_only_sources(among) if keys else "",
         **{name: _table(model) for name, model in TABLES.items()},
     )
@@ -171,7 +225,7 @@ def _objects(model, among):
         locale=_column(model, "locale"),
         pk=_column(model, model._meta.pk.name),
         content_type=_column(model, "content_type") if is_page else content_type,
-        title=_column(model, "draft_title") if is_page else _title(model),
+        title=_page_title(model) if is_page else _title(model),
         path=_column(model, "path") if is_page else "CAST(NULL AS TEXT)",
         live=_column(model, "live") if is_drafted else "(1 = 1)",
         alias=_column(model, "alias_of") if is_page else "CAST(NULL AS BIGINT)",
@@ -179,6 +233,14 @@ def _objects(model, among):
         last=_time(model, "last_published_at", is_drafted),
         condition=f"{_column(model, 'translation_key')} {among}"
         + (f" AND {_column(model, 'depth')} > 1" if is_page else ""),
+    )
+
+
+def _page_title(model):
+    """What is live is known by what readers see; its drafts are nobody else's."""
+    return (
+        f"CASE WHEN {_column(model, 'live')} THEN {_column(model, 'title')} "
+        f"ELSE {_column(model, 'draft_title')} END"
     )
 
 
@@ -224,4 +286,8 @@ def _converted(row):
             row[name] = parse_datetime(row[name])
         if row[name] and row[name].tzinfo is None:
             row[name] = row[name].replace(tzinfo=UTC)
+    if isinstance(row["due"], str):
+        row["due"] = parse_date(row["due"])
+    found = row["assignees"].split(",") if row["assignees"] else ()
+    row["assignees"] = tuple(int(pk) for pk in found)
     return row

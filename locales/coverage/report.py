@@ -11,10 +11,12 @@ from .filters import CoverageFilterSet
 from .matrix import matrix
 from .summary import BAR_WIDTH, ORDER, summaries
 
-# Keys to sort rows by; the oldest wait is the greatest age.
+# Keys to sort rows by; the oldest wait is the greatest age, what is due first comes
+# first.
 ORDERINGS = {
     "title": lambda row: row.title.casefold(),
     "demand": lambda row: row.readers,
+    "due": lambda row: row.due.toordinal() if row.due else float("inf"),
     "age": lambda row: -row.since.timestamp() if row.since else float("-inf"),
 }
 EXPORT = {
@@ -26,7 +28,11 @@ EXPORT = {
     "since": _("Since"),
     "words": _("Words left"),
     "readers": _("Readers waiting"),
-    "republished": _("Source published since it was last synced"),
+    "segments": _("Segments"),
+    "translated": _("Segments translated"),
+    "reviewed": _("Segments reviewed"),
+    "due": _("Due"),
+    "people": _("Assigned to"),
     "address": _("Edit"),
 }
 
@@ -103,7 +109,11 @@ class CoverageReportView(ReportView):
             "since": item.since,
             "words": item.words,
             "readers": item.readers,
-            "republished": _("yes") if row.republished else "",
+            "segments": item.segments,
+            "translated": item.translated,
+            "reviewed": item.reviewed,
+            "due": item.due,
+            "people": ", ".join(item.people),
             "address": self._address(item),
         }
 

@@ -14,6 +14,8 @@ BAR_WIDTH = 600
 ORDER = [
     State.SOURCE,
     State.PUBLISHED,
+    State.APPROVED,
+    State.IN_REVIEW,
     State.TRANSLATED,
     State.MOVED_ON,
     State.IN_PROGRESS,

@@ -12,9 +12,11 @@ from wagtail_localize.models import OverridableSegment
 from locales import words
 from locales.guarding.editor import edit_url
 from locales.models import LanguageRules, Task, Unit
+from locales.workflow.comments import comments_of
+from locales.workflow.findings import findings_of
 from locales.workflow.segments import SegmentState, segments
 
-from . import chips, knowledge, side, wording
+from . import chips, side, wording
 from .outline import outline
 
 OLD_EDITOR = "wagtail-localize"
@@ -39,6 +41,7 @@ SCRIPTS = (
     "preview",
     "keys",
 )
+HANDED_IN_FROM = {Task.Stage.TRANSLATION, Task.Stage.DONE}
 FILTERS = {
     "all": pgettext_lazy("filter of segments", "All"),
     "todo": pgettext_lazy("filter of segments", "To do"),
@@ -82,8 +85,8 @@ def context(request, translation, instance, rights, refused):
     """The context of the desk's template. Its queries do not grow with the page."""
     found = segments(translation)
     groups = outline(translation, found)
-    findings = knowledge.findings_of(translation, found)
-    comments = knowledge.comments_of(translation)
+    findings = findings_of(translation, found)
+    comments = comments_of(translation)
     show = request.GET.get("show")
     show = show if show in FILTERS else "all"
     rows = [row for group in groups for row in group.rows]
@@ -110,7 +113,6 @@ def context(request, translation, instance, rights, refused):
         "keys": wording.keys(),
         "single_keys": _single_keys(request.user),
         "is_page": isinstance(instance, Page),
-        "has_comments": knowledge.has("locales.workflow.comments"),
         "states": [
             {"name": state.value, "label": state.label, "icon": ICONS[state]}
             for state in SegmentState
@@ -186,6 +188,7 @@ class Stage:
     obstacles: list
     may_hand_in: bool
     may_decide: bool
+    may_take_back: bool
 
     @classmethod
     def of(cls, user, translation, rights, rows):
@@ -202,8 +205,10 @@ class Stage:
             label=stage.label,
             asks_review=asks_review,
             obstacles=_obstacles(rows, asks_review),
-            may_hand_in=rights.may_write and stage == Task.Stage.TRANSLATION,
+            may_hand_in=rights.may_write and stage in HANDED_IN_FROM,
             may_decide=rights.is_reviewer and stage == Task.Stage.REVIEW,
+            may_take_back=stage == Task.Stage.REVIEW
+            and task.handed_in_by_id == user.pk,
         )
 
 

@@ -18,7 +18,7 @@ from wagtail_localize.models import StringSegment
 
 from locales.guarding.doors import translation_and_target
 from locales.guarding.permissions import lock_against, may_edit
-from locales.models import LanguageRules, Team
+from locales.models import LanguageRules, Task, Team
 from locales.workflow import writing
 
 COLUMNS = (
@@ -45,11 +45,14 @@ class Shut(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """A Place that somebody may write at, and what holds for them there."""
+    """A Place that somebody may write at, and what holds for them there.
+
+    `has_consequences` where a text may change the page's stage, or publish it.
+    """
 
     place: writing.Place
     is_reviewer: bool
-    publishes_itself: bool
+    has_consequences: bool
     language: str
     time_zone: str
 
@@ -75,7 +78,7 @@ def enter(user, translation_id, key):
     return Entry(
         place=place,
         is_reviewer=user.is_superuser or segment.is_reviewer,
-        publishes_itself=segment.publishes_itself,
+        has_consequences=segment.publishes_itself or segment.is_past,
         language=profile.get("language", ""),
         time_zone=profile.get("zone", ""),
     )
@@ -108,6 +111,10 @@ def _asked(user):
         object_id=Cast(OuterRef("pk"), CharField()), status__in=RUNNING
     )
     held = pages.filter(Q(locked=True) | Exists(schedules) | Exists(workflows))
+    past = Task.objects.filter(
+        translation=OuterRef("source__translations"),
+        stage__in=[Task.Stage.APPROVED, Task.Stage.DONE],
+    )
     row = JSONObject(**{name: name for name in COLUMNS})
     profile = JSONObject(language="preferred_language", zone="current_time_zone")
     in_language = {"locale": OuterRef("source__translations__target_locale")}
@@ -123,6 +130,7 @@ def _asked(user):
         "publishes_itself": Exists(
             LanguageRules.objects.filter(publishes_itself=True, **in_language)
         ),
+        "is_past": Exists(past),
         "profile": Subquery(
             UserProfile.objects.filter(user=user).values(row=profile)[:1]
         ),

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment
 
 from locales.guarding.editor import edit_url
 from locales.models import Unit
-from locales.workflow import writing
+from locales.workflow import stages, writing
 from locales.workflow.segments import translation_of
 
 from . import desk, saving
@@ -81,5 +81,6 @@ def _save(request, translation, instance):
             text, _("Somebody else has written here meanwhile."), conflict.unit
         )
         return show(request, translation, instance, refused={key: refusal}, status=409)
+    stages.after_write(translation, request.user)
     messages.success(request, _("The segment is saved."))
     return redirect(f"{edit_url(instance)}#segment-{key}")

@@ -12,10 +12,12 @@ from locales.guarding.doors import translation_and_target
 from locales.guarding.editor import edit_url
 from locales.guarding.permissions import may_edit, require
 from locales.models import Unit, Version
-from locales.workflow import writing
+from locales.workflow import stages, word_diff, writing
+from locales.workflow.comments import comments_of
+from locales.workflow.findings import findings_of
 from locales.workflow.segments import segments
 
-from . import chips, diff, knowledge, saving
+from . import chips, knowledge, saving
 from .desk import Language
 from .rights import rights_of
 
@@ -67,8 +69,8 @@ def show(request, translation_id, key):
 def _context(visit):
     segment, translation = visit.segment, visit.translation
     demands = knowledge.demands_of(translation, segment)
-    found = knowledge.findings_of(translation, [segment]).get(segment.key, [])
-    comments = knowledge.comments_of(translation).get(segment.key, [])
+    found = findings_of(translation, [segment]).get(segment.key, [])
+    comments = comments_of(translation).get(segment.key, [])
     return {
         "segment": segment,
         "translation": translation,
@@ -76,12 +78,12 @@ def _context(visit):
         "rights": visit.rights,
         "source": Language.of(translation.source.locale),
         "target": Language.of(translation.target_locale),
-        "terms": [_term(demand) for demand in demands],
+        "terms": [_term(demand, translation) for demand in demands],
         "marked_source": chips.marked(segment.source, _places(demands)),
         "matches": _matches(visit),
         "findings": [_finding(each, segment) for each in found],
         "comments": comments,
-        "has_comments": knowledge.has("locales.workflow.comments"),
+        "open_comments": sum(each.resolved_at is None for each in comments),
         "versions": _versions(visit),
         "change": _change(segment),
         "back": f"{edit_url(visit.target)}#segment-{segment.key}",
@@ -97,15 +99,22 @@ def _places(demands):
     ]
 
 
-def _term(demand):
+def _term(demand, translation):
     return {
         "source": demand.source[0].surface if demand.source else "",
         "targets": demand.allowed,
         "is_used": demand.is_used,
-        "definition": getattr(demand.concept, "definition", ""),
+        "definition": _definition(demand.concept, translation),
         "forbidden": [found.surface for found in demand.forbidden],
         "stays": demand.do_not_translate,
     }
+
+
+def _definition(concept, translation):
+    """In the source's language, or else in the target's."""
+    codes = (translation.source.locale, translation.target_locale)
+    known = [concept.definitions.get(locale.language_code) for locale in codes]
+    return next(filter(None, known), "")
 
 
 def _matches(visit):
@@ -118,7 +127,7 @@ def _matches(visit):
             "is_reviewed": match.reviewed,
             "target": match.entry.target,
             "shown": chips.shown(match.entry.target),
-            "diff": diff.rendered(match.diff) if match.similarity < 100 else "",
+            "diff": word_diff.render(match.diff) if match.similarity < 100 else "",
             "origin": match.entry.get_origin_display(),
             "author": saving.name(match.entry.author),
             "when": saving.moment(match.entry.updated_at),
@@ -160,7 +169,7 @@ def _versions(visit):
             "version": version,
             "author": saving.name(version.author),
             "when": saving.moment(version.created_at),
-            "shown": diff.shown(before.text, version.text)
+            "shown": word_diff.rendered(before.text, version.text)
             if before
             else chips.shown(version.text),
             "is_current": version.number == segment.version,
@@ -175,7 +184,7 @@ def _change(segment):
         return None
     old = segment.previous_target
     return {
-        "diff": diff.shown(segment.previous_source, segment.source),
+        "diff": word_diff.rendered(segment.previous_source, segment.source),
         "target": old,
         "shown": chips.shown(old) if old else "",
     }
@@ -193,6 +202,7 @@ def restore(request, translation_id, key):
         based_on = int(request.POST.get("based_on", ""))
         place = writing.place(translation_id, segment.context_id, segment.string_id)
         unit = writing.restore(place, number, user=visit.user, based_on=based_on)
+        stages.after_write(visit.translation, visit.user)
     except (ValueError, Version.DoesNotExist, StringSegment.DoesNotExist) as gone:
         raise Http404 from gone
     except writing.Conflict as conflict:
@@ -221,6 +231,7 @@ def approve(request, translation_id, key):
     if not count:
         message = _("Confirm the translation first, then approve it.")
         return visit.answer(message, status=422)
+    stages.after_write(visit.translation, visit.user)
     segment = visit.segment
     unit = Unit.objects.select_related("reviewer").get(
         context=segment.context_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from locales.guarding.permissions import lock_against, may_publish
-from locales.models import Team
+from locales.workflow.people import reviews_in
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,7 @@ class Rights:
 def rights_of(user, translation, instance):
     """The Rights of somebody who may edit `instance`, the target. One query."""
     return Rights(
-        is_reviewer=is_reviewer(user, translation.target_locale_id),
+        is_reviewer=reviews_in(user, translation.target_locale_id),
         may_publish=may_publish(user, instance),
         refusal=str(lock_against(user, instance) or ""),
     )
-
-
-def is_reviewer(user, locale_id):
-    """Whether somebody is in the reviewers' team of a language. One query."""
-    if user.is_superuser:
-        return True
-    return Team.objects.filter(
-        role=Team.Role.REVIEWER, locale=locale_id, group__user=user
-    ).exists()

@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
+from wagtail_localize.models import Translation
 
 from locales.models import Unit
-from locales.workflow import writing
+from locales.workflow import stages, writing
 from locales.workflow.markup import tidy
 from locales.workflow.segments import SegmentState
 
@@ -68,7 +69,10 @@ def save(request, translation_id, key):
         message = shut.message or _("You may not edit this translation.")
         return JsonResponse({"message": message}, status=shut.status)
     with doors.speaking(entry):
-        return _save(request, entry)
+        answer = _save(request, entry)
+        if entry.has_consequences and answer.status_code == 200:
+            stages.after_write(Translation.objects.get(pk=translation_id), request.user)
+        return answer
 
 
 def _save(request, entry):

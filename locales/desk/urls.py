@@ -14,19 +14,9 @@ urlpatterns = [
     path(SEGMENT + "restore/", panel.restore, name="desk_restore"),
     path(SEGMENT + "approve/", panel.approve, name="desk_approve_segment"),
     path(SEGMENT + "dismiss/", remarks.dismiss, name="desk_dismiss"),
-    path(SEGMENT + "comment/", remarks.comment, name="desk_comment"),
-    path(
-        "<int:translation_id>/comment/",
-        remarks.comment_on_page,
-        name="desk_comment_page",
-    ),
-    path(
-        "<int:translation_id>/comments/<int:comment_id>/resolve/",
-        remarks.resolve,
-        name="desk_resolve",
-    ),
     path("<int:translation_id>/hand-in/", staging.hand_in, name="desk_hand_in"),
     path("<int:translation_id>/approve/", staging.approve, name="desk_approve"),
     path("<int:translation_id>/send-back/", staging.send_back, name="desk_send_back"),
+    path("<int:translation_id>/take-back/", staging.take_back, name="desk_take_back"),
     path("<int:translation_id>/preview/", preview.preview, name="desk_preview"),
 ]

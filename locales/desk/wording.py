@@ -51,6 +51,8 @@ def for_scripts():
         "fixed": _("Mended; look at it, then confirm."),
         "empty": _("The translation is empty."),
         "tooLong": _("{count} characters too many"),
+        "commented": _("The comment is added."),
+        "resolved": _("The comment is resolved."),
         "leave": _("There are texts that are not saved yet."),
         "newTab": _("opens in a new tab"),
     }

@@ -1,5 +1,7 @@
 """Publishing what is incomplete: asked for, with its reason, and logged."""
 
+from dataclasses import fields
+
 from django import forms
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -49,8 +51,10 @@ class PublishIncompleteFormatter(LogFormatter):
     def format_message(self, log_entry):
         return _("Published in spite of: %(reasons)s") % {
             "reasons": gate.Obstacles(
-                missing=log_entry.data.get("missing", 0),
-                unreviewed=log_entry.data.get("unreviewed", 0),
+                **{
+                    kind.name: log_entry.data.get(kind.name, 0)
+                    for kind in fields(gate.Obstacles)
+                }
             )
         }
 

@@ -1,13 +1,12 @@
 """The report of translations: a person's own languages, and no query for each row."""
 
 import django_filters
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
 from wagtail_localize.models import get_edit_url
 from wagtail_localize.views import report
 
 from locales.teams import languages_of
+from locales.workflow.versions import versions
 
 
 def _languages(request):
@@ -37,7 +36,7 @@ class TranslationsReport(report.TranslationsReportView):
 
     def decorate_paginated_queryset(self, object_list):
         rows = list(object_list)
-        found = _instances(rows)
+        found = versions(rows)
         for row in rows:
             key = row.source.object_id
             row.written = found.get((key, row.source.locale_id))
@@ -45,18 +44,3 @@ class TranslationsReport(report.TranslationsReportView):
             row.written_url = row.written and get_edit_url(row.written)
             row.target_url = row.target and get_edit_url(row.target)
         return rows
-
-
-def _instances(rows):
-    """{(translation key, locale id): page or snippet}, one query for each model."""
-    keys = {}
-    for row in rows:
-        kind = row.source.specific_content_type
-        model = ContentType.objects.get_for_id(kind.pk).model_class()
-        model = Page if issubclass(model, Page) else model
-        keys.setdefault(model, set()).add(row.source.object_id)
-    return {
-        (instance.translation_key, instance.locale_id): instance
-        for model, wanted in keys.items()
-        for instance in model._default_manager.filter(translation_key__in=wanted)
-    }

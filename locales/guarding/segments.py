@@ -20,7 +20,7 @@ from wagtail_localize.models import (
 from wagtail_localize.views import edit_translation
 
 from locales.models import Unit
-from locales.workflow import writing
+from locales.workflow import stages, writing
 from locales.workflow.markup import tidy
 
 from .doors import translation_and_target
@@ -77,6 +77,7 @@ def _write(request, translation, segment):
         )
     except ValidationError as wrong:
         return Response({"detail": " ".join(wrong.messages)}, status=400)
+    stages.after_write(translation, request.user)
     kept = StringTranslation.objects.get(
         translation_of=segment.string_id,
         context=segment.context_id,

@@ -21,6 +21,18 @@ def other_sources(object_id, target_locale_id, *, apart_from=None):
     )
 
 
+def from_other_languages(instance):
+    """Enabled translations of what `instance` says, from other versions than itself."""
+    return (
+        Translation.objects.filter(
+            source__object_id=instance.translation_key, enabled=True
+        )
+        .exclude(source__locale=instance.locale_id)
+        .select_related("source__locale", "target_locale")
+        .order_by("-created_at", "-pk")
+    )
+
+
 def reason(translation):
     """Why nothing else can be the source of what `translation` translates."""
     return _(

@@ -13,6 +13,7 @@ from wagtail_localize.views import update_translations
 from wagtail_localize.views.edit_translation import apply_machine_translation
 
 from locales import gate
+from locales.workflow import source_changes, tasks
 
 from .permissions import lock_against, may_edit, may_publish, require
 
@@ -75,7 +76,8 @@ class Update(update_translations.UpdateTranslationsView):
     @transaction.atomic
     def form_valid(self, form):
         require("publish_translations" not in self.request.POST or self.may_publish)
-        self.object.update_from_db()
+        source_changes.follow(self.object, self.request.user)
+        self.object.refresh_from_db()
         if form.cleaned_data.get("use_machine_translation"):
             self._translate_by_machine()
         for translation, _target in self.targets:
@@ -86,6 +88,7 @@ class Update(update_translations.UpdateTranslationsView):
         self.components.save(
             self.object, sources_and_translations={self.object: translations}
         )
+        tasks.reopen(self.object, user=self.request.user)
         messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url() or self.get_default_success_url())
 

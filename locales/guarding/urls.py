@@ -8,10 +8,13 @@ from django.urls import path
 from wagtail.permissions import policy_registry
 from wagtail_localize.views import edit_translation, snippets_api
 
+from locales.exchange.views import exporting, importing
+from locales.models import FileFormat
+
 from . import (
     aliasing,
+    changes,
     overriding,
-    po_files,
     segments,
     submitting,
     syncing,
@@ -53,9 +56,10 @@ urlpatterns = [
     ),
     path(
         TRANSLATE + "pofile/download/",
-        of_language(edit_translation.download_pofile),
+        exporting.download,
+        {"format": FileFormat.PO},
     ),
-    path(TRANSLATE + "pofile/upload/", of_language(po_files.upload, writes=True)),
+    path(TRANSLATE + "pofile/upload/", importing.upload_for),
     path(
         TRANSLATE + "machine_translate/",
         of_language(edit_translation.machine_translate, writes=True),
@@ -71,6 +75,7 @@ urlpatterns = [
         overriding.publish_incomplete,
         name="publish_incomplete",
     ),
+    path("changes/<int:source_id>/", changes.changes, name="source_changes"),
     path("page/<int:page_id>/convert_to_alias/", aliasing.convert_to_alias),
     path("reports/translations/", TranslationsReport.as_view()),
     path(

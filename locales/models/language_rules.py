@@ -31,6 +31,14 @@ class LanguageRules(models.Model):
         ),
     )
 
+    follows_expiry = models.BooleanField(
+        _("expire with the source"),
+        default=True,
+        help_text=_(
+            "A translation is taken off the site at the moment set for its source."
+        ),
+    )
+
     class Meta:
         verbose_name = _("rules of a language")
         verbose_name_plural = _("rules of languages")

@@ -60,6 +60,9 @@ class NotificationChoices(models.Model):
     )
     off = models.JSONField(_("kinds turned off"), default=list, blank=True)
     by_mail = models.BooleanField(_("one e-mail a day"), default=True)
+    # The day of the last digest, and since when one is on its way, if one is.
+    digest_on = models.DateField(_("last digest"), null=True, editable=False)
+    digest_begun_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("choice of notifications")

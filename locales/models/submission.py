@@ -22,6 +22,9 @@ class Submission(Order):
     )
     due = models.DateField(_("due"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True)
+    # When a page of it was last done: by this one sees whether it still goes on.
+    worked_at = models.DateTimeField(_("last worked at"), null=True)
 
     class Meta:
         verbose_name = _("bulk submission")

@@ -20,6 +20,7 @@ class Text(models.Model):
         MEMORY = "memory", pgettext_lazy("origin of a translation", "Memory")
         MACHINE = "machine", pgettext_lazy("origin of a translation", "Machine")
         FILE = "file", pgettext_lazy("origin of a translation", "File")
+        KEPT = "kept", pgettext_lazy("origin of a translation", "Kept")
 
     text = models.TextField(_("text"))
     state = models.CharField(_("state"), max_length=12, choices=State)
@@ -83,7 +84,11 @@ class Unit(Text):
 
 
 class Version(Text):
-    """What a unit said once, and whose hand that was. Written once, never changed."""
+    """What a unit said once, and whose hand that was. Written once, never changed.
+
+    One that is kept says the same as before, of a source that was reworded: its author
+    found that the translation stands.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("number"))

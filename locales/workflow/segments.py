@@ -13,6 +13,7 @@ from wagtail_localize.models import (
 
 from locales.models import SourceChange, Unit
 
+# What wagtail-localize's rows are marked with that the memory filled.
 MEMORY = "Translation memory"
 
 
@@ -38,7 +39,8 @@ class Segment:
     text, be it a draft, or "" ; `confirmed` is what would go live, or None. `version`
     is what a save has to be based on; 0 where nobody has worked on it here. Where the
     source moved on, `previous_source` and `previous_target` are what they were.
-    `error` is what was wrong when it was last published, or "".
+    `error` is what was wrong when it was last published, or "". `path` names blocks by
+    their ids, `field_path` by their types.
     """
 
     string_id: int
@@ -85,18 +87,21 @@ def segments(translation):
     A string that stands several times at one place (in one rich text) is one Segment,
     at its first place.
     """
-    found = StringSegment.objects.filter(source=translation.source_id)
-    found = found.select_related("string", "context").order_by("order")
+    return segments_of([translation])[translation.pk]
+
+
+def segments_of(translations):
+    """{Translation.pk: [Segment]} of several Translations. Four queries in all."""
     here = {
-        "context__object": translation.source.object_id,
-        "locale": translation.target_locale_id,
+        "context__object__in": {each.source.object_id for each in translations},
+        "locale__in": {each.target_locale_id for each in translations},
     }
     units = {
-        (unit.context_id, unit.string_id): unit
+        (unit.locale_id, unit.context_id, unit.string_id): unit
         for unit in Unit.objects.filter(**here).select_related("translator", "reviewer")
     }
     texts = {
-        (text.context_id, text.translation_of_id): text
+        (text.locale_id, text.context_id, text.translation_of_id): text
         for text in StringTranslation.objects.filter(**here).select_related(
             "last_translated_by"
         )
@@ -104,16 +109,32 @@ def segments(translation):
     changes = {
         (change.context_id, change.string_id): change
         for change in SourceChange.objects.filter(
-            context__object=translation.source.object_id
+            context__object__in=here["context__object__in"]
         ).select_related("previous")
     }
-    listed = {}
-    for segment in found:
-        key = (segment.context_id, segment.string_id)
-        if key not in listed:
-            listed[key] = _segment(segment, units.get(key), texts.get(key))
-            _look_back(listed[key], changes, units, texts)
-    return list(listed.values())
+    found = StringSegment.objects.filter(
+        source__in={each.source_id for each in translations}
+    )
+    sources = {}
+    for segment in found.select_related("string", "context").order_by("order"):
+        place = (segment.context_id, segment.string_id)
+        sources.setdefault(segment.source_id, {}).setdefault(place, segment)
+    rows = (changes, units, texts)
+    return {
+        each.pk: _in_language(
+            each.target_locale_id, sources.get(each.source_id, {}), *rows
+        )
+        for each in translations
+    }
+
+
+def _in_language(locale_id, found, changes, units, texts):
+    listed = []
+    for place, segment in found.items():
+        key = (locale_id, *place)
+        listed.append(_segment(segment, units.get(key), texts.get(key)))
+        _look_back(listed[-1], locale_id, changes, units, texts)
+    return listed
 
 
 def _segment(segment, unit, text):
@@ -162,7 +183,7 @@ def origin_of(text):
     return Unit.Origin.PERSON
 
 
-def _look_back(segment, changes, units, texts):
+def _look_back(segment, locale_id, changes, units, texts):
     """What the source and the text were; the latest predecessor that has a text.
 
     Where the segment has none of its own yet, the old text is its draft.
@@ -173,7 +194,7 @@ def _look_back(segment, changes, units, texts):
             return
         seen.add(string_id)
         string_id = change.previous_id
-        key = (segment.context_id, string_id)
+        key = (locale_id, segment.context_id, string_id)
         _state, _origin, old = told_by(units.get(key), texts.get(key))
         if segment.previous_source is None:
             segment.previous_source = change.previous.data

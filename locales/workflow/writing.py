@@ -29,6 +29,7 @@ TEXT = (
     "last_translated_by_id",
     "updated_at",
 )
+LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 
 
 class Conflict(Exception):
@@ -122,14 +123,21 @@ def _text(segment):
 
 
 def validate(segment, text):
-    """Raises ValidationError where a text cannot stand for a source segment."""
+    """Raises ValidationError where a text cannot stand for a StringSegment."""
+    validate_text(segment.string.data, text, path=segment.context.path)
+
+
+def validate_text(source, text, *, path):
+    """The same for the HTML of a source at a content path."""
     if not text.strip():
         raise ValidationError(_("The translation is empty."))
     try:
         StringValue.from_translated_html(text)
-        validate_translation_links(segment.string.data, text)
+        validate_translation_links(source, text)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from wrong
+    if path == "title":
+        Page._meta.get_field("title").run_validators(StringValue(text).render_text())
 
 
 def write(place, text, *, user, based_on, state, origin=Unit.Origin.PERSON):
@@ -286,7 +294,7 @@ def confirm(place, text, *, user, origin):
     if place.segment.context.path == "title":
         Page.objects.filter(
             translation_key=place.segment.context.object_id, locale=place.locale_id
-        ).update(draft_title=StringValue(text).render_text())
+        ).update(draft_title=StringValue(text).render_text()[:LONGEST_TITLE])
 
 
 def approve(translation, segments, *, user):
@@ -303,32 +311,57 @@ def approve(translation, segments, *, user):
     ]
     if any(each.translator == user for each in waiting):
         raise OwnWork
-    now = timezone.now()
     with transaction.atomic():
         units = _units_of(translation, waiting)
-        texts = {(each.context_id, each.string_id): each.target for each in waiting}
         for unit in units:
-            unit.version += 1
-            unit.text = texts[unit.context_id, unit.string_id]
             unit.state = Unit.State.REVIEWED
             unit.reviewer = user
-            unit.changed_at = now
-        Unit.objects.bulk_update(
-            units, ["version", "text", "state", "reviewer", "changed_at"]
-        )
-        Version.objects.bulk_create(
-            Version(
-                unit=unit,
-                number=unit.version,
-                text=unit.text,
-                state=unit.state,
-                origin=unit.origin,
-                author=user,
-                created_at=now,
-            )
-            for unit in units
-        )
+        _write_again(units, waiting, user=user)
     return len(units)
+
+
+def set_back(translation, segments, *, user):
+    """Makes Segments drafts again, in the words of their translator.
+
+    Drafts are left as they are. At most five queries, whatever their number.
+    """
+    done = [each for each in segments if each.is_done]
+    with transaction.atomic():
+        units = _units_of(translation, done)
+        for unit in units:
+            # Written by a machine, it would not count as a draft nobody has confirmed.
+            unit.origin = Unit.Origin.PERSON
+            unit.reviewer = None
+            unit.state = Unit.State.DRAFT
+        _write_again(units, done, user=user)
+
+
+def _write_again(units, segments, *, user):
+    """A new version of each Unit, with its Segment's text and the state it was given.
+
+    Two queries, whatever their number.
+    """
+    now = timezone.now()
+    texts = {(each.context_id, each.string_id): each.target for each in segments}
+    for unit in units:
+        unit.version += 1
+        unit.text = texts[unit.context_id, unit.string_id]
+        unit.changed_at = now
+    Unit.objects.bulk_update(
+        units, ["version", "text", "state", "origin", "reviewer", "changed_at"]
+    )
+    Version.objects.bulk_create(
+        Version(
+            unit=unit,
+            number=unit.version,
+            text=unit.text,
+            state=unit.state,
+            origin=unit.origin,
+            author=user,
+            created_at=now,
+        )
+        for unit in units
+    )
 
 
 def _units_of(translation, segments):

@@ -5,8 +5,11 @@ import re
 import pytest
 from django.apps import apps
 
-from home.demo import documents
+from home.demo import documents, glossary
 from home.demo.translating import pairs
+from locales.glossary import rules
+from locales.glossary.entries import Entry, Word
+from locales.glossary.recognition import Terms
 
 DOCUMENTS = documents.pages()
 LANGUAGES = documents.LANGUAGES
@@ -103,3 +106,50 @@ def test_slugs_are_translated_and_fit_an_address(document):
 
 def test_a_page_type_is_one_of_the_site(document):
     assert apps.get_model(document.content["type"])
+
+
+def demo_terms():
+    """Terms from English into {language}."""
+    found = [
+        Entry(
+            key=name,
+            name=name,
+            words=tuple(
+                Word(text, code, status, content.get("case_sensitive", False))
+                for code in LANGUAGES
+                for text, status, _note in glossary.terms(content[code])
+            ),
+        )
+        for name, content in documents.read("glossary.yaml").items()
+    ]
+    return found, {code: Terms(found, "en", code) for code in LANGUAGES[1:]}
+
+
+ENTRIES, TERMS = demo_terms()
+
+
+def test_there_are_as_many_concepts_as_were_promised():
+    assert len(ENTRIES) >= 40
+
+
+@pytest.mark.parametrize("name", documents.read("glossary.yaml"))
+def test_a_concept_is_complete_and_keeps_the_rules(name):
+    content = documents.read("glossary.yaml")[name]
+    assert all(content[code]["definition"].strip() for code in LANGUAGES)
+    terms = [
+        (code, text, status, content.get("case_sensitive", False))
+        for code in LANGUAGES
+        for text, status, _note in glossary.terms(content[code])
+    ]
+    assert rules.problems(terms) == []
+    assert all(text == rules.tidy(text) for _code, text, _status, _case in terms)
+
+
+def test_no_published_translation_uses_a_forbidden_form(document):
+    if document.source != "en":
+        return
+    for code, terms in TERMS.items():
+        texts = pairs(document.content, "en", code, stored)
+        for source, target in texts.items():
+            for demand in terms.demands(source, target):
+                assert demand.forbidden == (), target

@@ -13,12 +13,20 @@ from base.models import Picture
 from home.demo import documents, loading
 from home.models import HomePage, Navigation
 from home.views import found
+from locales.models import Concept, Term
 from practices.models import Topic
 from tests.factories import png
 
 FILES = {
     "topics.yaml": """
         night: {en: Night, fr: Nuit, de: Nacht, it: Notte}
+    """,
+    "glossary.yaml": """
+        crowd:
+          en: {term: crowd, definition: Many people.}
+          fr: {term: foule, also: [monde], definition: Beaucoup de gens.}
+          de: {term: Menge, not: {Masse: Abwertend.}, definition: Viele Menschen.}
+          it: {term: folla, definition: Molta gente.}
     """,
     "organisations.yaml": "{}",
     "people.yaml": "{}",
@@ -102,7 +110,7 @@ def small_content(tmp_path_factory):
 
 def empty_site():
     Page.objects.filter(depth=2).delete()
-    for model in (Navigation, Topic, Picture, get_user_model()):
+    for model in (Navigation, Topic, Picture, Concept, get_user_model()):
         model.objects.all().delete()
 
 
@@ -134,7 +142,7 @@ def loaded(loaded_once, db):
 
 def counted():
     """How many there are of what a second loading could double."""
-    models = (Page, NewsPage, Topic, Picture, Navigation, get_user_model())
+    models = (Page, NewsPage, Topic, Picture, Navigation, Term, get_user_model())
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -162,6 +170,25 @@ def test_a_translation_left_behind_still_says_what_was_true_before(loaded):
     assert NewsPage.objects.get(title="Drei Städte").standfirst == "Damals."
     assert NewsPage.objects.get(title="Tre città").standfirst == "Adesso."
     assert NewsPage.objects.get(title="Three cities").standfirst == "Now."
+
+
+def test_the_glossary_is_there_in_each_language(loaded):
+    told = Term.objects.values_list("locale__language_code", "text", "status")
+    assert set(told) == {
+        ("en", "crowd", "preferred"),
+        ("fr", "foule", "preferred"),
+        ("fr", "monde", "admitted"),
+        ("de", "Menge", "preferred"),
+        ("de", "Masse", "forbidden"),
+        ("it", "folla", "preferred"),
+    }
+    assert Concept.objects.get().definitions.count() == 4
+
+
+def test_a_term_that_an_editor_changed_stays(loaded):
+    Term.objects.filter(text="monde").delete()
+    loading.load(password=None, progress=without_bar)
+    assert not Term.objects.filter(text="monde").exists()
 
 
 def test_loading_again_changes_nothing(loaded):

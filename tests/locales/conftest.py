@@ -1,5 +1,8 @@
 """A page in English, its translation begun, and people of the languages' teams."""
 
+import sys
+from types import ModuleType
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
@@ -68,6 +71,33 @@ def begun(original, locales):
         )
 
     return begin
+
+
+@pytest.fixture
+def publish(django_capture_on_commit_callbacks):
+    """`publish(page, body=[…], title="…")` publishes a page as an editor does."""
+
+    def change(page, *, user=None, **values):
+        page = page.specific_class.objects.get(pk=page.pk)
+        for name, value in values.items():
+            setattr(page, name, value)
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision(user=user).publish(user=user)
+        return page
+
+    return change
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """[(kind, translation, recipients)] of what people are told."""
+    heard = []
+    module = ModuleType("locales.notifications")
+    module.notify = lambda kind, translation, people, **_more: heard.append(
+        (kind, translation, list(people))
+    )
+    monkeypatch.setitem(sys.modules, "locales.notifications", module)
+    return heard
 
 
 def complete(translation, *, but=0):

@@ -287,7 +287,7 @@ def test_a_reviewer_approves_a_segment_as_it_stands(italian, desk, giulia, marco
     assert answer.json()["unit"]["state"] == "reviewed"
 
 
-@pytest.mark.parametrize("name", ["panel", "restore", "approve_segment", "comment"])
+@pytest.mark.parametrize("name", ["panel", "restore", "approve_segment", "dismiss"])
 def test_the_other_doors_are_shut_to_another_language(italian, desk, person, name):
     client = desk(person("de"))
     url = address(italian, name)

@@ -120,6 +120,7 @@ def test_a_publisher_overrides_with_a_reason_that_is_kept(desk, person, begun):
     assert entry.user == publisher
     assert entry.data == {
         "missing": 1,
+        "blocked": 0,
         "unreviewed": 0,
         "reason": "The congress opens tomorrow.",
     }

@@ -1,4 +1,4 @@
-"""PO files: taken whole or not at all, with a message."""
+"""wagtail-localize's addresses for PO files: only meant files, only from who may."""
 
 import polib
 import pytest
@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
+from locales.models import Delivery
 from tests.locales.conftest import target
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +29,15 @@ def upload(desk, person):
     return send
 
 
-def exported(translation):
-    po = translation.export_po()
+def translated(po):
     for entry in po:
         entry.msgstr = f"{entry.msgid} x".replace(" ", "-")
     return po
+
+
+def exported(translation):
+    """As wagtail-localize itself writes it, with a translation of every text."""
+    return translated(translation.export_po())
 
 
 def said(answer):
@@ -41,15 +46,31 @@ def said(answer):
 
 def test_what_was_downloaded_comes_back_translated(begun, upload, desk, person):
     translation = begun("it")
+    user = person("it")
     address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
-    downloaded = desk(person("it")).get(address).content
+    downloaded = desk(user).get(address).content
     assert str(translation.uuid).encode() in downloaded
-    answer = upload(translation, str(exported(translation)).encode())
-    assert "taken over" in said(answer)
+    po = translated(polib.pofile(downloaded.decode()))
+    report = upload(translation, str(po).encode(), user)
+    assert not StringTranslation.objects.exists()
+    page = desk(user).get(report.url, follow=True)
+    keys = [row.key for row in page.context["report"].rows if row.is_proposed]
+    answer = desk(user).post(
+        page.request["PATH_INFO"], {"take": keys, "state": "translated"}
+    )
+    assert "are taken" in said(answer)
     assert answer.url == reverse(
         "wagtailadmin_pages:edit", args=[target(translation).pk]
     )
     assert StringTranslation.objects.filter(data="Six-cities-met-x").exists()
+
+
+def test_a_file_downloaded_from_wagtail_localize_is_taken_too(begun, upload):
+    translation = begun("it")
+    answer = upload(translation, str(exported(translation)).encode())
+    [file] = Delivery.objects.get().files.all()
+    assert list(file.counts) == ["new"]
+    assert answer.url == reverse("exchange_delivery", args=[file.delivery_id])
 
 
 def headless(po):
@@ -67,9 +88,9 @@ def of_another_page(po):
         (headless, "lost its header"),
         (of_another_page, "belongs to another page"),
         (lambda po: b"Sei citt\xc3\xa0\n", "not a PO file, or it is damaged"),
-        (lambda po: b"\xff\xfe\x00\x01" * 40, "not a PO file, or it is damaged"),
-        (lambda po: b"", "lost its header"),
-        (lambda po: None, "Choose a PO file"),
+        (lambda po: b"\xff\xfe\x00\x01" * 40, "or it is damaged"),
+        (lambda po: b"", "The file is empty"),
+        (lambda po: None, "Choose a file"),
         (lambda po: b"#" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
     ],
     ids=["headless", "foreign", "broken", "binary", "empty", "none", "huge"],
@@ -84,6 +105,7 @@ def test_what_cannot_be_taken_changes_nothing_and_says_why(
         "wagtailadmin_pages:edit", args=[target(translation).pk]
     )
     assert reason in said(answer)
+    assert not Delivery.objects.exists()
     assert not StringTranslation.objects.exists()
 
 
@@ -94,8 +116,10 @@ def test_the_server_tells_nobody_where_it_keeps_its_files(begun, upload):
 def test_entries_that_are_not_in_the_page_are_counted(begun, upload):
     translation = begun("it")
     po = exported(translation)
-    po.append(polib.POEntry(msgid="Unknown", msgstr="Ignoto", msgctxt="title"))
-    assert "One entry of the file" in said(upload(translation, str(po).encode()))
+    po.append(polib.POEntry(msgid="Unknown", msgstr="Ignoto", msgctxt="nowhere"))
+    upload(translation, str(po).encode())
+    [file] = Delivery.objects.get().files.all()
+    assert file.counts["unknown"] == 1
 
 
 def test_nobody_takes_or_brings_a_file_of_another_language(begun, upload, desk, person):
@@ -105,7 +129,7 @@ def test_nobody_takes_or_brings_a_file_of_another_language(begun, upload, desk, 
     assert upload(translation, content, user).status_code == 403
     address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
     assert desk(user).get(address).status_code == 403
-    assert not StringTranslation.objects.exists()
+    assert not Delivery.objects.exists()
 
 
 def test_a_page_somebody_else_holds_takes_no_file(begun, upload, person):
@@ -115,4 +139,4 @@ def test_a_page_somebody_else_holds_takes_no_file(begun, upload, person):
     )
     answer = upload(translation, str(exported(translation)).encode())
     assert "is locked by" in said(answer)
-    assert not StringTranslation.objects.exists()
+    assert not Delivery.objects.exists()

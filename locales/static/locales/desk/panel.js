@@ -55,6 +55,8 @@ desk.panel = (() => {
     place.innerHTML = html;
     const inner = place.querySelector("[data-panel-of]");
     row.element.dataset.findings = inner.dataset.findings;
+    row.element.dataset.comments = inner.dataset.comments;
+    desk.marks(row);
     const comment = place.querySelector("[data-comment]");
     if (comment && written && of === row.key) comment.value = written;
     desk.progress.update();
@@ -108,7 +110,7 @@ desk.panel = (() => {
   /* The panel's forms answer with a message and leave the page where it is. */
   async function submit(event) {
     const form = event.target.closest("[data-panel-form]");
-    if (!form) return;
+    if (!form || event.defaultPrevented) return;
     event.preventDefault();
     const here = row;
     if (
@@ -120,20 +122,18 @@ desk.panel = (() => {
     const data = new FormData(form);
     if (data.has("based_on")) data.set("based_on", here.version);
     data.set("csrfmiddlewaretoken", desk.token());
-    let said = null;
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: data,
-        headers: { "X-Requested-With": "XMLHttpRequest" },
-      });
-      said = await answer.json();
-    } catch {
-      desk.say(desk.text.panelFailed);
-      here.say(desk.text.panelFailed);
+    const said = await ask(form, data);
+    const message =
+      said?.message || said?.error || (said ? done(form) : desk.text.panelFailed);
+    desk.say(message);
+    if (!said || said.error) {
+      complain(form, message);
       return;
     }
-    desk.say(said.message);
+    if (!place.contains(form)) {
+      if (await desk.saving.all()) location.reload();
+      return;
+    }
     if (said.theirs) desk.conflict.show(here, said.theirs);
     if (said.unit) {
       here.told(said.unit);
@@ -145,10 +145,39 @@ desk.panel = (() => {
     if (here === row) load();
   }
 
+  async function ask(form, data) {
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: data,
+        headers: { "X-Requested-With": "XMLHttpRequest" },
+      });
+      return await answer.json();
+    } catch {
+      return null;
+    }
+  }
+
+  const done = (form) =>
+    form.matches(".desk-comment-form")
+      ? desk.text.commented
+      : desk.text.resolved;
+
+  /* Says at a form what was wrong with it. */
+  function complain(form, message) {
+    let problem = form.querySelector(".desk-problem");
+    if (!problem) {
+      problem = document.createElement("p");
+      problem.className = "desk-problem";
+      form.append(problem);
+    }
+    problem.textContent = message;
+  }
+
   desk.start(() => {
     place = desk.root.querySelector("[data-panel]");
     place.addEventListener("click", click);
-    place.addEventListener("submit", submit);
+    desk.root.addEventListener("submit", submit);
     desk.root.addEventListener("desk:saved", (event) => {
       if (event.detail.row === row) show(row);
     });

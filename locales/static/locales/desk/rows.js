@@ -103,6 +103,16 @@ desk.start = (() => {
   return (step) => steps.push(step);
 })();
 
+/* The numbers of findings and comments in a segment's head. */
+desk.marks = (row) => {
+  for (const name of ["findings", "comments"]) {
+    const count = Number(row.element.dataset[name]);
+    const mark = row.element.querySelector(`[data-mark=${name}]`);
+    mark.hidden = !count;
+    mark.querySelector("[data-mark-count]").textContent = count;
+  }
+};
+
 /* A text with its {names} filled in. */
 desk.fill = (text, values) =>
   text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);

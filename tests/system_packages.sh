@@ -1,9 +1,22 @@
 #!/usr/bin/env bash
-# Makes sure there are a browser for the journeys and gettext for the catalogs' test.
+# Makes sure of what the tests need besides Python: a browser for the journeys, gettext
+# for the catalogs, OmegaT and the schemas of OASIS for the files of translators.
 set -u
+schemas=/usr/share/php/Symfony/Component/Translation/Resources/schemas
+
+is_there() {
+  case $1 in
+    chromium) command -v chromium || command -v chromium-browser || command -v google-chrome ;;
+    gettext) command -v xgettext ;;
+    omegat) command -v omegat ;;
+    php-symfony-translation) [ -d "$schemas" ] ;;
+  esac >/dev/null
+}
+
 missing=()
-command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
-command -v xgettext >/dev/null || missing+=(gettext)
+for name in chromium gettext omegat php-symfony-translation; do
+  is_there "$name" || missing+=("$name")
+done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
@@ -11,8 +24,7 @@ if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } >/dev/null 2>&1
 fi
 for name in "${missing[@]}"; do
-  tool=$name; [ "$name" = gettext ] && tool=xgettext
-  command -v "$tool" >/dev/null && continue
+  is_there "$name" && continue
   echo "########################################################################"
   echo "#  $name is not installed: what needs it is SKIPPED, the rest runs."
   echo "#  Install it (Debian: apt-get install $name) and run make test again."

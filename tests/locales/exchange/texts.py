@@ -1,0 +1,26 @@
+"""Texts with every inline structure that a segment may have."""
+
+TEXTS = {
+    "plain": "They met.",
+    "nested": "<b>Six <i>cities</i></b> <i><b>met</b></i>",
+    "deep": "<b><i><em><strong><code><abbr>x</abbr></code></strong></em></i></b>",
+    "adjacent": "<b>a</b><b>b</b><b></b><acronym>EU</acronym>",
+    "links": 'See <a id="a1">the <b>list</b></a>, <a id="a2">more</a>.',
+    "bare link": "See <a>this</a> and <a>that</a>.",
+    "repeated link": '<a id="a1">one</a> <a id="a1">again</a>',
+    "breaks": "One<br/>two<br/><br/>three<br/>",
+    "carriage return": "One\r<br/>two\r\nthree",
+    "entities": "Rock &amp; roll &lt;b&gt;not bold&lt;/b&gt; &amp;amp; &amp;nbsp;",
+    "spaces": "  a  \u00a0b\u202f!\u2009c\td\ne  ",
+    "emoji": "Ville 👩🏽\u200d🚒 🇫🇷 \U0001f3d9\ufe0f",
+    "right to left": "\u200fמדינה <b>עיר</b> مدينة\u200e",
+    "cdata": "&lt;![CDATA[x]]&gt; and ]]&gt; and &lt;!-- y --&gt;",
+    "quotes": "“a” \"b\" 'c' «\u00a0d\u00a0» \\n %s %(x)s {y}",
+    "control": "a\x0bb\x0cc\x0bd\ufffe",
+    "combining": "e\u0301 n\u0303 \ufeff",
+    "other ends of lines": "a\u2028b\u0085c\x1cd",
+    "comment": "a<!-- b -->c",
+    "only markup": "<b></b>",
+    "only a break": "<br/>",
+    "strange tag": 'a <span class="x &amp; y">b</span> c',
+}
