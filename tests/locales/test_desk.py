@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
@@ -170,7 +171,7 @@ def test_a_locked_page_is_read_and_not_written(italian, desk, giulia, marco):
     assert str(marco) in answer.json()["message"]
     html = opened(desk(giulia), italian).content.decode()
     assert "data-read-only" in html
-    assert "<textarea" not in html
+    assert 'name="based_on"' not in html
     assert save(desk(marco), italian, "Uno.").status_code == 200
 
 
@@ -264,7 +265,7 @@ def test_the_panel_tells_of_one_segment(italian, desk, giulia):
     save(desk(giulia), italian, "Uno.")
     save(desk(giulia), italian, "Due.", based_on=1)
     html = desk(giulia).get(address(italian, "panel")).content.decode()
-    assert "<del>" in html
+    assert "<del " in html
     assert giulia.username in html
 
 
@@ -328,3 +329,79 @@ def test_filters_count_and_choose(italian, desk, giulia):
     rows = [row for group in answer.context["groups"] for row in group.rows]
     assert [row.segment.source for row in rows if row.is_shown] == ["They met."]
     assert Task.objects.count() == 0
+
+
+def step(client, translation, name, **data):
+    return client.post(reverse(f"desk_{name}", args=[translation.pk]), data)
+
+
+def stage_of(translation):
+    return Task.objects.get(translation=translation).stage
+
+
+def test_a_page_goes_from_hand_to_hand(italian, desk, giulia, marco):
+    LanguageRules.objects.create(locale=italian.target_locale, asks_review=True)
+    for segment in segments(italian):
+        put = place(italian.pk, segment.context_id, segment.string_id)
+        text = "uno" if segment.path == "slug" else segment.source.replace("e", "è")
+        write(put, text, user=giulia, based_on=0, state=TRANSLATED)
+    step(desk(giulia), italian, "hand_in")
+    assert stage_of(italian) == Task.Stage.REVIEW
+    assert 'name="based_on"' not in opened(desk(giulia), italian).content.decode()
+    answer = save(desk(giulia), italian, "Altro.", based_on=1)
+    assert answer.status_code == 423
+    step(desk(marco), italian, "send_back", text="The title, please.")
+    assert stage_of(italian) == Task.Stage.TRANSLATION
+    step(desk(giulia), italian, "hand_in")
+    step(desk(giulia), italian, "take_back")
+    assert stage_of(italian) == Task.Stage.TRANSLATION
+    step(desk(giulia), italian, "hand_in")
+    step(desk(giulia), italian, "approve")
+    assert stage_of(italian) == Task.Stage.REVIEW
+    step(desk(marco), italian, "approve")
+    assert stage_of(italian) == Task.Stage.APPROVED
+    assert {each.state for each in segments(italian)} == {REVIEWED}
+
+
+def test_what_is_incomplete_is_not_handed_in(italian, desk, giulia):
+    answer = desk(giulia).post(reverse("desk_hand_in", args=[italian.pk]), follow=True)
+    assert "not possible yet" in answer.content.decode()
+    assert not Task.objects.exclude(stage=Task.Stage.TRANSLATION).exists()
+
+
+def test_a_text_changed_after_its_approval_takes_the_page_back(
+    italian, desk, giulia, begun
+):
+    complete(italian)
+    Task.objects.update_or_create(
+        translation=italian,
+        defaults={"stage": Task.Stage.APPROVED, "staged_at": timezone.now()},
+    )
+    save(desk(giulia), italian, "Una bozza.", based_on=0)
+    assert stage_of(italian) == Task.Stage.TRANSLATION
+
+
+def test_findings_are_shown_mended_and_dismissed(italian, desk, giulia):
+    client = desk(giulia)
+    save(client, italian, "Si sono  incontrate.")
+    html = client.get(address(italian, "panel")).content.decode()
+    assert "data-fix=" in html
+    found = re.search(r'name="finding" value="([^"]+)"', html)[1]
+    url = address(italian, "dismiss")
+    assert client.post(url, {"finding": found, "reason": ""}).status_code == 422
+    answer = client.post(url, {"finding": found, "reason": "A wide space."})
+    assert answer.status_code == 200
+    assert "data-fix=" not in client.get(address(italian, "panel")).content.decode()
+
+
+def test_comments_stand_beside_their_segment(italian, desk, giulia):
+    client, key = desk(giulia), segment_of(italian).key
+    url = reverse("translation_comments", args=[italian.pk])
+    client.post(url, {"segment": key, "text": "Who met, <b>exactly</b>?"})
+    html = client.get(address(italian, "panel")).content.decode()
+    assert "Who met, &lt;b&gt;exactly&lt;/b&gt;?" in html
+    counts = {
+        each["name"]: each["count"]
+        for each in opened(client, italian).context["filters"]
+    }
+    assert counts["comments"] == 1
