@@ -10,6 +10,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from .coverage.report import CoverageReportView
+from .desk import opening
 from .discussion import views as discussion
 from .glossary.viewset import ConceptViewSet
 from .guarding import bulk, cascading, changes, editor, overriding, snippets
@@ -30,6 +31,13 @@ hooks.register("before_delete_snippet", snippets.before_delete)
 hooks.register(
     "before_edit_page", editor.before_edit_page, order=BEFORE_WAGTAIL_LOCALIZE
 )
+# After the guards, which know that this person may edit.
+hooks.register(
+    "before_edit_snippet", opening.before_edit_snippet, order=BEFORE_WAGTAIL_LOCALIZE
+)
+hooks.register(
+    "before_edit_page", opening.before_edit_page, order=BEFORE_WAGTAIL_LOCALIZE
+)
 hooks.register("before_bulk_action", bulk.before_bulk_action)
 for moment in ("before", "after"):
     for action in ("move_page", "unpublish_page", "delete_page", "bulk_action"):
@@ -44,7 +52,10 @@ hooks.register(viewsets.MENU, viewsets.bulk_menu_item)
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
 def guarded_addresses():
-    return [path("localize/", include("locales.guarding.urls"))]
+    return [
+        path("localize/", include("locales.guarding.urls")),
+        path("desk/", include("locales.desk.urls")),
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -1,5 +1,6 @@
 """The endpoints that keep one segment, or the value that replaces the source's."""
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework.authentication import SessionAuthentication
@@ -14,8 +15,13 @@ from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
     StringSegment,
+    StringTranslation,
 )
 from wagtail_localize.views import edit_translation
+
+from locales.models import Unit
+from locales.workflow import stages, writing
+from locales.workflow.markup import tidy
 
 from .doors import translation_and_target
 from .permissions import lock_against, may_edit, require
@@ -44,10 +50,43 @@ def _endpoint(handle):
 @_endpoint
 def edit_string(request, translation, segment_id):
     # A segment of another source of the same page is not one of this translation.
-    get_object_or_404(StringSegment, pk=segment_id, source=translation.source_id)
+    segment = get_object_or_404(
+        StringSegment, pk=segment_id, source=translation.source_id
+    )
+    if request.method == "PUT":
+        return _write(request, translation, segment)
     return _unguarded(edit_translation.edit_string_translation)(
         request, translation_id=translation.pk, string_segment_id=segment_id
     )
+
+
+def _write(request, translation, segment):
+    """Keeps a text as the desk does, and answers as wagtail-localize does.
+
+    Its editor knows no versions: it writes over what it did not see, which is kept as
+    a version. A text that could not go live is not kept.
+    """
+    place = writing.place(translation.pk, segment.context_id, segment.string_id)
+    try:
+        writing.write(
+            place,
+            tidy(request.POST["value"]),
+            user=request.user,
+            based_on=None,
+            state=Unit.State.TRANSLATED,
+        )
+    except ValidationError as wrong:
+        return Response({"detail": " ".join(wrong.messages)}, status=400)
+    stages.after_write(translation, request.user)
+    kept = StringTranslation.objects.get(
+        translation_of=segment.string_id,
+        context=segment.context_id,
+        locale=translation.target_locale_id,
+    )
+    told = edit_translation.StringTranslationSerializer(
+        kept, context={"translation_source": translation.source}
+    )
+    return Response(told.data, status=200 if place.text else 201)
 
 
 @_endpoint

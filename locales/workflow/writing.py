@@ -7,7 +7,7 @@ confirmed is written to wagtail-localize's StringTranslation, from where it goes
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, F, OuterRef, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,16 @@ from locales.models import Unit, Version
 
 from .segments import told_by
 
+# What of a StringTranslation is kept as the first version of its unit.
+TEXT = (
+    "id",
+    "data",
+    "translation_type",
+    "tool_name",
+    "has_error",
+    "last_translated_by_id",
+    "updated_at",
+)
 LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 
 
@@ -42,7 +52,7 @@ class Place:
     locale_id: int
     unit_id: int | None
     version: int
-    text_id: int | None
+    text: StringTranslation | None
     translator_id: int | None
 
     @property
@@ -54,9 +64,10 @@ class Place:
         }
 
 
-def place(translation_id, context_id, string_id):
+def place(translation_id, context_id, string_id, **also):
     """The Place of a segment in a translation. One query.
 
+    `also` are annotations of the StringSegment that come with it, in the same query.
     Raises StringSegment.DoesNotExist where the source does not say that there (any
     more).
     """
@@ -80,11 +91,12 @@ def place(translation_id, context_id, string_id):
             locale_id=F("source__translations__target_locale"),
             unit_id=Subquery(units.values("pk")),
             unit_version=Subquery(units.values("version")),
-            text_id=Subquery(texts.values("pk")),
+            **{f"text_{name}": Subquery(texts.values(name)) for name in TEXT},
             translator_id=Case(
                 When(unit_id=None, then=Subquery(texts.values("last_translated_by"))),
                 default=Subquery(units.values("translator")),
             ),
+            **also,
         )
         .order_by("order")
         .first()
@@ -96,8 +108,17 @@ def place(translation_id, context_id, string_id):
         locale_id=segment.locale_id,
         unit_id=segment.unit_id,
         version=segment.unit_version or 0,
-        text_id=segment.text_id,
+        text=_text(segment),
         translator_id=segment.translator_id,
+    )
+
+
+def _text(segment):
+    """The StringTranslation that came with a segment, or None."""
+    if segment.text_id is None:
+        return None
+    return StringTranslation(
+        **{name: getattr(segment, f"text_{name}") for name in TEXT}
     )
 
 
@@ -126,8 +147,7 @@ def write(place, text, *, user, based_on, state, origin=Unit.Origin.PERSON):
     nothing of what is confirmed. A reviewer's wording leaves the translator's name; it
     is reviewed only where somebody else translated, so that two people have seen it.
     Having written nothing, it raises Conflict, OwnWork, and ValidationError for what
-    is confirmed and cannot go live. Three queries, one more for the first text of a
-    segment or a page's title.
+    is confirmed and cannot go live. Three queries, one more for a page's title.
     """
     if based_on is not None and based_on != place.version:
         raise Conflict(_current(place))
@@ -138,14 +158,8 @@ def write(place, text, *, user, based_on, state, origin=Unit.Origin.PERSON):
     with transaction.atomic(savepoint=False):
         unit = _write_unit(place, text, user=user, state=state, origin=origin)
         if unit:
-            Version.objects.create(
-                unit=unit,
-                number=unit.version,
-                text=text,
-                state=state,
-                origin=origin,
-                author=user,
-                created_at=unit.changed_at,
+            Version.objects.bulk_create(
+                [*_before(place, unit), _version(unit, author=user)]
             )
             if state != Unit.State.DRAFT:
                 confirm(place, text, user=user, origin=origin)
@@ -179,32 +193,73 @@ def _write_unit(place, text, *, user, state, origin):
 
 def _first(place, values):
     """The first Unit of a segment; what was there before it becomes its version 1."""
-    before = None
-    if place.text_id:
-        before = StringTranslation.objects.get(pk=place.text_id)
-        values.setdefault("translator", before.last_translated_by)
-    unit = Unit(version=2 if before else 1, **place.key, **values)
-    Unit.objects.bulk_create([unit], ignore_conflicts=True)
-    there = Unit.objects.get(**place.key)
-    if (there.text, there.changed_at) != (unit.text, unit.changed_at):
-        return None
-    if before:
-        keep(there, before, number=1)
-    return there
+    if "translator" not in values:
+        values["translator_id"] = place.translator_id
+    unit = Unit(version=2 if place.text else 1, **place.key, **values)
+    return unit if _insert(unit) else None
 
 
-def keep(unit, text, *, number):
-    """Makes a StringTranslation that had no Unit a Version of it."""
+def _insert(unit):
+    """Whether the row could be made, because nobody else had made it. One query.
+
+    Django's own ways take two: one to insert, one to see whose row it is.
+    """
+    fields = [field for field in Unit._meta.concrete_fields if not field.primary_key]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    values = [
+        field.get_db_prep_save(getattr(unit, field.attname), connection)
+        for field in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(Unit._meta.db_table)} ({columns}) VALUES ({marks}) "
+            f"ON CONFLICT DO NOTHING RETURNING {quote(Unit._meta.pk.column)}",
+            values,
+        )
+        row = cursor.fetchone()
+    unit.pk = row and row[0]
+    return bool(row)
+
+
+def _version(unit, *, author):
+    return Version(
+        unit=unit,
+        number=unit.version,
+        text=unit.text,
+        state=unit.state,
+        origin=unit.origin,
+        author=author,
+        created_at=unit.changed_at,
+    )
+
+
+def _before(place, unit):
+    """[Version] of a text that had no Unit until now."""
+    if place.unit_id is not None or place.text is None:
+        return []
+    return [_version_of_text(unit, place.text, number=1)]
+
+
+def _version_of_text(unit, text, *, number):
     state, origin, _text = told_by(None, text)
-    return Version.objects.create(
+    return Version(
         unit=unit,
         number=number,
         text=text.data,
         state=state,
         origin=origin,
-        author=text.last_translated_by,
+        author_id=text.last_translated_by_id,
         created_at=text.updated_at,
     )
+
+
+def keep(unit, text, *, number):
+    """Makes a StringTranslation that had no Unit a Version of it."""
+    version = _version_of_text(unit, text, number=number)
+    version.save()
+    return version
 
 
 def confirm(place, text, *, user, origin):
@@ -219,8 +274,8 @@ def confirm(place, text, *, user, origin):
         "has_error": False,
         "field_error": "",
     }
-    if place.text_id:
-        StringTranslation.objects.filter(pk=place.text_id).update(**values)
+    if place.text:
+        StringTranslation.objects.filter(pk=place.text.pk).update(**values)
     else:
         StringTranslation.objects.bulk_create(
             [

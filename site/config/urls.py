@@ -8,9 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
+from locales.desk.urls import apart as desk_urls
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
+    path("admin/", include(desk_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", views.sitemap, name="sitemap"),

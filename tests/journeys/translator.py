@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 def open_translation(page, section, title):
     """Finds a page by its title in a section of the explorer and opens it."""
     page.goto(f"/admin/pages/{section}/")
-    page.locator("main table").get_by_role("link", name=title, exact=True).click()
+    link = page.locator("main table").get_by_role("link", name=title, exact=True)
+    page.goto(f"{link.get_attribute('href')}?editor=wagtail-localize")
     expect(page.locator(".js-translation-editor [role=tab]").first).to_be_visible()
 
 

@@ -212,7 +212,7 @@ def test_the_editor_of_a_translation_shows_the_words_left(
     client.force_login(administrator)
     address = reverse("wagtailadmin_pages:edit", args=[italian.pk])
     shown = client.get(address).content.decode()
-    assert "js-translation-editor" in shown
+    assert "data-desk" in shown
     assert "10 words left" in shown
 
 

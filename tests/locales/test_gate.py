@@ -236,7 +236,7 @@ def test_of_several_sources_left_by_an_older_version_one_is_chosen(
     assert "Translate from French" in answer.content.decode()
     client.post(address, {"keep": translation.pk})
     assert Translation.objects.get() == translation
-    assert "js-translation-editor" in client.get(address).content.decode()
+    assert "data-desk" in client.get(address).content.decode()
 
 
 def test_the_gate_costs_a_save_one_query(original):

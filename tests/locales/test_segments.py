@@ -16,6 +16,7 @@ from wagtail_localize.models import (
 )
 
 from locales.guarding.sources import SecondSource
+from locales.models import Version
 from tests.factories import AdministratorFactory, PictureFactory, translate_page
 from tests.locales.conftest import target
 
@@ -43,6 +44,22 @@ def test_a_translator_keeps_a_segment_of_their_language(person, desk, begun):
     assert answer.status_code == 201
     assert StringTranslation.objects.get().data == "Sei città"
     assert client.delete(string_address(translation)).status_code == 200
+
+
+def test_both_editors_share_their_versions(person, desk, begun):
+    translation = begun("it")
+    giulia = person("it", "translator")
+    for text in ("Sei città", "Sei & più città"):
+        assert put(desk(giulia), string_address(translation), value=text).data
+    found = [(each.text, each.author) for each in Version.objects.all()]
+    assert found == [("Sei &amp; più città", giulia), ("Sei città", giulia)]
+
+
+def test_a_text_that_cannot_go_live_is_refused(person, desk, begun):
+    answer = put(desk(person("it")), string_address(begun("it")), value="<script>x")
+    assert answer.status_code == 400
+    assert answer.json()["detail"]
+    assert not StringTranslation.objects.exists()
 
 
 @pytest.mark.parametrize("method", ["put", "delete"])

@@ -50,7 +50,7 @@ def test_an_italian_translates_and_publishes_and_readers_find_it(
 ):
     client = desk(person("it", "translator", "publisher"))
     editor = reverse("wagtailadmin_pages:edit", args=[target(submitted).pk])
-    assert "js-translation-editor" in client.get(editor).content.decode()
+    assert "data-desk" in client.get(editor).content.decode()
     client.post(editor, {"action": "publish"})
     assert not target(submitted).live
     for segment in StringSegment.objects.filter(source=submitted.source):

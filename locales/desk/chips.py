@@ -1,0 +1,151 @@
+"""Markup as chips: what a translator places and cannot break."""
+
+import json
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*?)/?>")
+ID = re.compile(r'id="([^"]*)"')
+VOID = frozenset({"br"})
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A tag of a segment. `kind` is "open", "close" or "void"; pairs share a number."""
+
+    html: str
+    name: str
+    kind: str
+    number: int
+    target: str = ""
+
+    @property
+    def label(self):
+        """What it is, in words."""
+        return {
+            "open": _("%(what)s begins (%(number)s)"),
+            "close": _("%(what)s ends (%(number)s)"),
+            "void": _("%(what)s (%(number)s)"),
+        }[self.kind] % {"what": self.what, "number": self.number}
+
+    @property
+    def what(self):
+        words = {
+            "a": pgettext("markup", "link"),
+            "b": pgettext("markup", "bold"),
+            "strong": pgettext("markup", "bold"),
+            "i": pgettext("markup", "italic"),
+            "em": pgettext("markup", "italic"),
+            "br": pgettext("markup", "line break"),
+            "code": pgettext("markup", "code"),
+            "abbr": pgettext("markup", "abbreviation"),
+            "acronym": pgettext("markup", "abbreviation"),
+        }
+        return words.get(self.name, self.name)
+
+    @property
+    def sign(self):
+        return "↵" if self.name == "br" else self.name
+
+
+def tokens(html, attrs="{}"):
+    """[str or Chip] of a segment: its texts, unescaped, and its tags, in order.
+
+    `attrs` is wagtail-localize's JSON of what the tags had, for where links lead.
+    """
+    known = json.loads(attrs or "{}") or {}
+    found, opened, number, end = [], [], 0, 0
+    for match in TAG.finditer(html):
+        if match.start() > end:
+            found.append(unescape(html[end : match.start()]))
+        end = match.end()
+        is_close, name = bool(match[1]), match[2].lower()
+        if is_close:
+            place = opened.pop()[1] if opened else number
+        else:
+            number += 1
+            place = number
+            if name not in VOID:
+                opened.append((name, place))
+        kind = "void" if name in VOID else "close" if is_close else "open"
+        found.append(Chip(match[0], name, kind, place, _target(match[3], known)))
+    if end < len(html):
+        found.append(unescape(html[end:]))
+    return found
+
+
+def _target(attributes, known):
+    """Where a link leads, as far as wagtail-localize's attributes say it."""
+    found = ID.search(attributes)
+    values = known.get(found[1], {}) if found else {}
+    return values.get("href", "")
+
+
+def shown(html, attrs="{}"):
+    """A segment as safe HTML for reading: text, with chips for its tags."""
+    return format_html_join("", "{}", ((_shown(each),) for each in tokens(html, attrs)))
+
+
+def _shown(token):
+    if isinstance(token, str):
+        return token
+    title = f"{token.label} → {token.target}" if token.target else token.label
+    return format_html(
+        '<span class="desk-chip desk-chip--{}" role="img" aria-label="{}" title="{}" '
+        'data-tag="{}" data-kind="{}" data-number="{}">{}</span>',
+        token.kind,
+        token.label,
+        title,
+        token.html,
+        token.kind,
+        token.number,
+        _face(token),
+    )
+
+
+def _face(chip):
+    number = format_html("<b>{}</b>", chip.number)
+    sign = chip.sign
+    if chip.kind == "close":
+        return format_html("{}{}", sign, number)
+    return format_html("{}{}", number, sign)
+
+
+def plain(html):
+    """The text of a segment without its markup."""
+    return unescape(TAG.sub(lambda tag: "\n" if tag[2] == "br" else "", html))
+
+
+def marked(html, places):
+    """A segment as safe HTML with stretches of it marked.
+
+    `places` are (start, end, title) in characters of the segment's HTML; those that
+    overlap an earlier one or cut a tag are left out.
+    """
+    parts, end = [], 0
+    for start, stop, title in sorted(places):
+        piece = html[start:stop]
+        if start < end or stop <= start or "<" in piece or ">" in piece:
+            continue
+        parts.append(_bare(html[end:start]))
+        parts.append(format_html('<mark title="{}">{}</mark>', title, unescape(piece)))
+        end = stop
+    parts.append(_bare(html[end:]))
+    return mark_safe("".join(parts))
+
+
+def _bare(html):
+    """Part of a segment as safe HTML, its tags as faint signs."""
+    parts, end = [], 0
+    for match in TAG.finditer(html):
+        parts.append(format_html("{}", unescape(html[end : match.start()])))
+        parts.append(format_html('<span class="desk-tag">{}</span>', match[0]))
+        end = match.end()
+    parts.append(format_html("{}", unescape(html[end:])))
+    return "".join(parts)
