@@ -198,13 +198,16 @@ class Stage:
             .prefetch_related("assignees")
             .first()
         )
-        stage = Task.Stage(task.stage) if task else Task.Stage.TRANSLATION
         asks_review = LanguageRules.of(translation.target_locale_id).asks_review
+        obstacles = _obstacles(rows, asks_review)
+        # What was translated before there were tasks is to do only if anything is left.
+        past = Task.Stage.TRANSLATION if obstacles else Task.Stage.DONE
+        stage = Task.Stage(task.stage) if task else past
         return cls(
             task=task,
             label=stage.label,
             asks_review=asks_review,
-            obstacles=_obstacles(rows, asks_review),
+            obstacles=obstacles,
             may_hand_in=rights.may_write and stage in HANDED_IN_FROM,
             may_decide=rights.is_reviewer and stage == Task.Stage.REVIEW,
             may_take_back=stage == Task.Stage.REVIEW

@@ -7,12 +7,11 @@ from django.utils.translation import pgettext
 def for_scripts():
     """{name: text}; `{…}` stands for what the script knows."""
     return {
-        "saved": _("Saved"),
+        "saved": pgettext("state of a text", "Saved"),
         "saving": _("Saving…"),
         "unsaved": _("Not saved yet"),
-        "draftSaved": _("Draft saved"),
-        "confirmed": _("Confirmed"),
-        "approved": _("Approved"),
+        "confirmed": pgettext("state of a text", "Confirmed"),
+        "approved": pgettext("state of a text", "Approved"),
         "offline": _(
             "The server cannot be reached. Your text is kept in this browser and sent "
             "as soon as it answers."
@@ -24,18 +23,14 @@ def for_scripts():
         "failed": _("This could not be saved. Your text is kept in this browser."),
         "recovered": _("A text that was not saved last time has been put back."),
         "conflict": _("Somebody else has written here meanwhile."),
-        "conflictBy": _("{name}, {time}"),
         "mine": _("Your text"),
         "theirs": _("Their text"),
         "takeMine": _("Keep mine"),
         "takeTheirs": _("Take theirs"),
         "merge": _("Put both in the field"),
         "merged": _("Both texts are in the field; make one of them, then save."),
-        "tagMissing": _("Some markup of the source is not in the translation yet."),
         "insert": _("Insert {what}"),
         "noMore": _("Nothing is left to do on this page."),
-        "segment": _("Segment {number}"),
-        "segmentOf": _("Segment {number}: {state}"),
         "wordsLeft": _("{count} words left"),
         "oneWordLeft": _("1 word left"),
         "percent": _("{percent} % done"),
@@ -53,7 +48,6 @@ def for_scripts():
         "tooLong": _("{count} characters too many"),
         "commented": _("The comment is added."),
         "resolved": _("The comment is resolved."),
-        "leave": _("There are texts that are not saved yet."),
         "newTab": _("opens in a new tab"),
     }
 

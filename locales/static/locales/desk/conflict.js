@@ -9,10 +9,7 @@ desk.conflict = (() => {
     const box = part.content.firstElementChild.cloneNode(true);
     const [mine, other] = box.querySelectorAll("h4");
     mine.textContent = text.mine;
-    other.textContent = `${text.theirs} (${desk.fill(text.conflictBy, {
-      name: theirs.by,
-      time: theirs.at,
-    })})`;
+    other.textContent = `${text.theirs} (${theirs.by}, ${theirs.at})`;
     box.querySelector(".desk-conflict__title").textContent = text.conflict;
     box.setAttribute("aria-label", text.conflict);
     box

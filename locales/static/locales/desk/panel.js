@@ -124,7 +124,9 @@ desk.panel = (() => {
     data.set("csrfmiddlewaretoken", desk.token());
     const said = await ask(form, data);
     const message =
-      said?.message || said?.error || (said ? done(form) : desk.text.panelFailed);
+      said?.message ||
+      said?.error ||
+      (said ? done(form) : desk.text.panelFailed);
     desk.say(message);
     if (!said || said.error) {
       complain(form, message);
