@@ -8,8 +8,10 @@ from wagtail_localize.models import String, TranslationSource
 
 from locales import gate
 from locales.coverage import matrix
-from locales.guarding.submitting import Creator, submit_subtree
+from locales.guarding.creating import Creator
+from locales.workflow import submissions
 from locales.workflow.segments import segments
+from locales.workflow.selection import Selection
 from locales.workflow.source_changes import follow
 from tests.factories import AdministratorFactory, NewsPageFactory, paragraph
 from tests.locales.conftest import complete, target
@@ -74,14 +76,10 @@ def test_submitting_in_the_admin_takes_what_is_live(drafted, locales, admin, des
 
 
 def test_submitting_a_subtree_takes_what_is_live(drafted, locales, admin):
-    submit_subtree(drafted.get_parent().pk, [locales["it"]], NoComponents(), admin)
+    below = Selection([locales["it"]], section=drafted.get_parent(), below=True)
+    submissions.start(below, user=admin)
     assert Page.objects.filter(translation_key=drafted.translation_key).count() == 2
     assert leaks(drafted) == []
-
-
-class NoComponents:
-    def save(self, *_args, **_kwargs):
-        pass
 
 
 def test_syncing_and_following_take_what_is_live(original, begun, admin, desk):
