@@ -93,13 +93,18 @@ def context(request, translation, instance, rights, refused):
     roles = wording.roles()
     for row in rows:
         _complete(row, findings, comments, refused, rights)
-        row.role_label = roles.get(row.role, "")
+        # What the names of its blocks say already is not said twice.
+        is_named = row.label and row.role == row.spot.role
+        row.role_label = "" if is_named else roles.get(row.role, "")
         row.is_shown = show in row.filters
+    for group in groups:
+        group.is_shown = any(row.is_shown for row in group.rows)
     return {
         "translation": translation,
         "instance": instance,
         "rights": rights,
         "groups": groups,
+        "tabs_shown": {group.tab for group in groups if group.is_shown},
         "source": Language.of(translation.source.locale),
         "target": Language.of(translation.target_locale),
         "filters": _filters(rows, show),

@@ -51,6 +51,11 @@ desk.progress = (() => {
     for (const group of desk.root.querySelectorAll("[data-group]")) {
       group.hidden = !group.querySelector("[data-segment]:not([hidden])");
     }
+    for (const heading of desk.root.querySelectorAll("[data-tab]")) {
+      heading.hidden = !desk.root.querySelector(
+        `[data-in-tab="${CSS.escape(heading.dataset.tab)}"]:not([hidden])`,
+      );
+    }
     const { text } = desk;
     const none = desk.root.querySelector("[data-none-shown]");
     none.hidden = shown > 0;
