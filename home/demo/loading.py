@@ -230,6 +230,7 @@ def _translate(page, code, texts, locales, users, **options):
         locales[code],
         texts,
         translator=users[f"translator-{code}"],
+        reviewer=users["reviewer"] if code == work.REVIEWED else None,
         **options,
     )
 

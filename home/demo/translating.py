@@ -14,6 +14,8 @@ from wagtail_localize.strings import StringValue, extract_strings
 
 from locales import gate
 from locales.workflow import extraction
+from locales.workflow.segments import segments as segments_of
+from locales.workflow.writing import approve
 
 from .documents import is_text
 
@@ -55,11 +57,21 @@ def _segments(text, rich):
     return [StringValue.from_plaintext(text).data]
 
 
-def translate(instance, target_locale, texts, *, translator, share=1.0, publish=True):
+def translate(
+    instance,
+    target_locale,
+    texts,
+    *,
+    translator,
+    reviewer=None,
+    share=1.0,
+    publish=True,
+):
     """Translates `instance` into `target_locale` from `texts` ({source: target}).
 
     With `share` below 1 only that part of its segments is translated. Pages are
-    published where `publish` is true, else left as drafts. Returns the translation.
+    published where `publish` is true, after a `reviewer` has approved them if there is
+    one, else left as drafts. Returns the translation.
     """
     source, _created = extraction.source_of(instance)
     translation, _created = Translation.objects.get_or_create(
@@ -94,6 +106,8 @@ def translate(instance, target_locale, texts, *, translator, share=1.0, publish=
     )
     is_page = isinstance(instance, Page)
     if publish:
+        if reviewer:
+            approve(translation, segments_of(translation), user=reviewer)
         target = gate.publish(translation, translator)
     else:
         translation.save_target(user=translator, publish=not is_page)

@@ -12,6 +12,7 @@ from locales.models import (
     Notification,
     Priority,
     StandingRule,
+    Task,
     TranslationRequest,
 )
 from locales.workflow import comments, stages, tasks, writing
@@ -51,8 +52,12 @@ def begin(builder, pages, locales, users):
     )
     rule.locales.set(locales[code] for code in ("fr", "de", "it"))
     _open_tasks(pages, users["editor"])
-    _hand_in(builder, pages, locales, users)
-    _discuss(pages, users)
+    by_key = {document.key: document for document in pages}
+    if document := by_key.get(FOR_REVIEW):
+        _hand_in(builder, document, locales, users)
+    key, code = DISCUSSED
+    if document := by_key.get(key):
+        _discuss(_translation(document, code), users)
     _ask(builder, pages, locales)
 
 
@@ -60,10 +65,6 @@ def _translation(document, code):
     return Translation.objects.select_related("source__locale", "target_locale").get(
         source__object_id=document.translation_key, target_locale__language_code=code
     )
-
-
-def _document(pages, key):
-    return next(each for each in pages if each.key == key)
 
 
 def _review_all(locale, reviewer):
@@ -83,17 +84,16 @@ def _open_tasks(pages, editor):
     today = timezone.localdate()
     for number, translation in enumerate(unfinished):
         days, priority = DUES[number % len(DUES)]
-        tasks.open_tasks(
-            [translation],
-            user=editor,
-            due=today + timedelta(days=days),
-            priority=priority,
+        order = {"due": today + timedelta(days=days), "priority": priority}
+        tasks.open_tasks([translation], user=editor, **order)
+        # What the source has reopened is at work already, and bears no date.
+        Task.objects.filter(translation=translation, due=None).update(
+            created_by=editor, **order
         )
 
 
-def _hand_in(builder, pages, locales, users):
+def _hand_in(builder, document, locales, users):
     """A complete translation that waits for the reviewer."""
-    document = _document(pages, FOR_REVIEW)
     translator = users[f"translator-{REVIEWED}"]
     texts = pairs(document.content, document.source, REVIEWED, builder.rich)
     page = builder.pages[FOR_REVIEW]
@@ -109,10 +109,8 @@ def _hand_in(builder, pages, locales, users):
     stages.hand_in(translation, translator)
 
 
-def _discuss(pages, users):
+def _discuss(translation, users):
     """A translator asks, and the editor answers."""
-    key, code = DISCUSSED
-    translation = _translation(_document(pages, key), code)
     segment = segments(translation)[0]
     comments.add(
         translation,

@@ -7,13 +7,22 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
 
 from articles.models import NewsPage
 from base.models import Picture
 from home.demo import documents, loading
 from home.models import HomePage, Navigation
 from home.views import found
-from locales.models import Concept, Term
+from locales import gate
+from locales.models import (
+    Concept,
+    LanguageRules,
+    StandingRule,
+    Task,
+    Term,
+    TranslationRequest,
+)
 from practices.models import Topic
 from tests.factories import png
 
@@ -110,7 +119,8 @@ def small_content(tmp_path_factory):
 
 def empty_site():
     Page.objects.filter(depth=2).delete()
-    for model in (Navigation, Topic, Picture, Concept, get_user_model()):
+    people = get_user_model()
+    for model in (Navigation, Topic, Picture, Concept, LanguageRules, people):
         model.objects.all().delete()
 
 
@@ -143,6 +153,7 @@ def loaded(loaded_once, db):
 def counted():
     """How many there are of what a second loading could double."""
     models = (Page, NewsPage, Topic, Picture, Navigation, Term, get_user_model())
+    models += (Task, StandingRule, TranslationRequest)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -189,6 +200,14 @@ def test_a_term_that_an_editor_changed_stays(loaded):
     Term.objects.filter(text="monde").delete()
     loading.load(password=None, progress=without_bar)
     assert not Term.objects.filter(text="monde").exists()
+
+
+def test_what_is_half_done_is_a_task_and_french_is_reviewed(loaded):
+    half = Task.objects.exclude(stage=Task.Stage.DONE)
+    assert {task.translation.target_locale.language_code for task in half} >= {"de"}
+    assert all(task.due for task in half)
+    french = Translation.objects.filter(target_locale__language_code="fr")
+    assert not any(gate.obstacles(each) for each in french)
 
 
 def test_loading_again_changes_nothing(loaded):

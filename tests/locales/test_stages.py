@@ -115,12 +115,19 @@ def test_what_is_incomplete_is_not_handed_in(begun, giulia):
     assert stage(translation) == TRANSLATION
 
 
-def test_what_makes_no_valid_page_is_not_handed_in_and_marked(reviewed, giulia):
+def test_what_a_check_blocks_is_not_handed_in(reviewed, giulia):
+    texts = StringTranslation.objects.filter(context__path="title")
+    texts.update(data="x" * 256)
+    with pytest.raises(gate.Incomplete, match="an error that blocks"):
+        stages.hand_in(reviewed, giulia)
+    assert stage(reviewed) == TRANSLATION
+
+
+def test_what_makes_no_valid_page_is_not_saved_and_marked(reviewed, giulia):
     texts = StringTranslation.objects.filter(context__path="title")
     texts.update(data="x" * 256)
     with pytest.raises(ValidationError):
-        stages.hand_in(reviewed, giulia)
-    assert stage(reviewed) == TRANSLATION
+        gate.save(reviewed, giulia, publish=False)
     title = next(each for each in segments(reviewed) if each.path == "title")
     assert "at most 255 characters" in title.error
 
