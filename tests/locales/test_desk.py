@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -219,27 +221,31 @@ def test_a_save_takes_eight_queries_at_the_most(
     assert answer.status_code == 200
 
 
-def test_opening_takes_the_same_queries_for_five_and_for_300_segments(
-    begun, desk, giulia, locales, django_assert_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+@pytest.fixture(params=["the page", "the panel of a segment"])
+def reading(request, desk, giulia):
+    """`reading(translation)` is how many queries it takes to read it."""
 
+    def count(translation):
+        client = desk(giulia)
+        page = reverse("wagtailadmin_pages:edit", args=[target(translation).pk])
+        panel = address(translation, "panel", segments(translation)[-1].source)
+        url = page if request.param == "the page" else panel
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+        return len(captured)
+
+    return count
+
+
+def test_reading_takes_the_same_queries_for_5_and_for_300_segments(begun, reading):
     counts = []
     for number in (1, 300):
-        page = NewsPageFactory(
-            title=f"News {number}",
-            body=paragraph("</p><p>".join(f"Text {n}." for n in range(number))),
-        )
+        texts = "</p><p>".join(f"Text {place}." for place in range(number))
+        page = NewsPageFactory(title=f"News {number}", body=paragraph(texts))
         translation = begun("it", page)
         complete(translation, but=1)
-        client = desk(giulia)
-        opened(client, translation)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            assert opened(client, translation).status_code == 200
-        counts.append(len(captured))
+        counts.append(reading(translation))
     assert counts[0] == counts[1]
 
 
