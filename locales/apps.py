@@ -22,7 +22,14 @@ class LocalesConfig(AppConfig):
         from .models import Concept
         from .notifications import wagtail_mails
         from .tasks import access as tasks
-        from .workflow import following, moderation, stages, standing, writing
+        from .workflow import (
+            arriving,
+            content,
+            following,
+            moderation,
+            standing,
+            writing,
+        )
 
         # Before Wagtail's snippets get ready: they look for the policies then.
         snippets.register_policies()
@@ -35,7 +42,10 @@ class LocalesConfig(AppConfig):
         connection_created.connect(words.register)
         post_save.connect(words.keep, sender="wagtail_localize.String")
         post_save.connect(writing.follow, sender="wagtail_localize.StringTranslation")
-        gate.published.connect(stages.published)
+        pre_save.connect(
+            content.leave_drafts_out, sender="wagtail_localize.TranslationSource"
+        )
+        gate.published.connect(arriving.published)
         gate.published.connect(learning.published)
         signals.task_submitted.connect(moderation.step_begun)
         signals.workflow_rejected.connect(moderation.rejected, sender=WorkflowState)

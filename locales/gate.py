@@ -186,14 +186,13 @@ def save(translation, user, *, publish):
         if not isinstance(stumbled.__context__, ValidationError):
             raise
         said = StringSegment.objects.filter(source=translation.source_id)
-        titles = StringTranslation.objects.filter(
+        # Saved one by one, they would be copied to the page's draft title, too long.
+        StringTranslation.objects.filter(
             translation_of__in=said.values("string"),
             context__object=translation.source.object_id,
             context__path="title",
             locale=translation.target_locale_id,
-        )
-        for title in titles:
-            title.set_field_error([stumbled.__context__])
+        ).update(has_error=True, field_error=stumbled.__context__.messages[0])
         raise stumbled.__context__ from None
 
 

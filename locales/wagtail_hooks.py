@@ -68,14 +68,14 @@ def exchange_urls():
     return [path("translations/files/", include("locales.exchange.urls"))]
 
 
-@hooks.register("register_reports_menu_item")
+@hooks.register(viewsets.MENU)
 def exchange_menu_item():
     return ExchangeMenuItem(
         _("Translation files"),
         reverse("exchange"),
         name="translation-files",
         icon_name="download",
-        order=8995,
+        order=40,
     )
 
 
@@ -119,9 +119,7 @@ class TranslationRequestAdmin(ModelAdmin):
 
     model = TranslationRequest
     permission_helper_class = ReadOnlyPermissionHelper
-    menu_label = _("Readers’ requests")
-    menu_icon = "glasses"
-    menu_order = 260
+    add_to_admin_menu = False
     list_display = ["page", "locale", "day", "readers"]
     list_filter = ["locale", "day"]
     list_select_related = ["page", "locale"]
@@ -130,6 +128,17 @@ class TranslationRequestAdmin(ModelAdmin):
     export_filename = "translation-requests"
     inspect_view_enabled = True
     inspect_view_fields = ["page", "locale", "day", "readers"]
+
+
+@hooks.register(viewsets.MENU)
+def requests_menu_item():
+    return MenuItem(
+        _("Readers’ requests"),
+        reverse("locales_translationrequest_modeladmin_index"),
+        name="readers-requests",
+        icon_name="glasses",
+        order=60,
+    )
 
 
 @hooks.register("register_admin_viewset")

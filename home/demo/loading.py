@@ -13,9 +13,10 @@ from wagtail_localize.models import TranslationSource
 from base.models import Picture
 from base.pictures import make_renditions
 from home.models import HomePage, Navigation, SiteSettings
+from locales.workflow import source_changes
 from practices.models import Organisation, Person, Topic
 
-from . import documents
+from . import documents, work
 from .building import Builder
 from .glossary import load_glossary
 from .people import demo_users
@@ -33,8 +34,8 @@ NO_INDEXING = {
 
 
 def is_loaded():
-    """Whether the demo content is there: its home page is filled last."""
-    return HomePage.objects.filter(live=True).exists()
+    """Whether the demo content is there: its home page and the work on it come last."""
+    return HomePage.objects.filter(live=True).exists() and work.has_begun()
 
 
 def load(*, password, progress):
@@ -43,15 +44,16 @@ def load(*, password, progress):
     Each page is loaded with its translations in one transaction.
     """
     with override_settings(**NO_INDEXING):
-        load_home = _load_all_but_home(password, progress)
+        load_home, begin_work = _load_all_but_home(password, progress)
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
-    # Live last: it says that all the rest is there.
+    # Live last: readers find it when all the rest is there.
     load_home()
+    begin_work()
 
 
 def _load_all_but_home(password, progress):
-    """Returns what loads the home page."""
+    """Returns what loads the home page, and what begins the work on translations."""
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0]
         for code in documents.LANGUAGES
@@ -77,7 +79,10 @@ def _load_all_but_home(password, progress):
     for document in progress(pages[1:], "pages"):
         if builder.pages[document.key].latest_revision_id is None:
             _load_page(builder, document, locales, users)
-    return partial(_load_page, builder, pages[0], locales, users)
+    return (
+        partial(_load_page, builder, pages[0], locales, users),
+        partial(work.begin, builder, pages, locales, users),
+    )
 
 
 def _images(progress):
@@ -202,9 +207,10 @@ def _load_page(builder, document, locales, users):
     builder.fill(page, document)
     _publish(page, users)
     if stale:
-        TranslationSource.objects.get(
+        source = TranslationSource.objects.get(
             object_id=page.translation_key, locale=page.locale
-        ).update_from_db()
+        )
+        source_changes.follow(source, users["editor"])
     for code in document.languages("full"):
         _translate(page, code, texts[code], locales, users)
     for code in document.languages("half"):

@@ -9,11 +9,11 @@ from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
     Translation,
-    TranslationSource,
 )
 from wagtail_localize.strings import StringValue, extract_strings
 
 from locales import gate
+from locales.workflow import extraction
 
 from .documents import is_text
 
@@ -61,7 +61,7 @@ def translate(instance, target_locale, texts, *, translator, share=1.0, publish=
     With `share` below 1 only that part of its segments is translated. Pages are
     published where `publish` is true, else left as drafts. Returns the translation.
     """
-    source, _created = TranslationSource.get_or_create_from_instance(instance)
+    source, _created = extraction.source_of(instance)
     translation, _created = Translation.objects.get_or_create(
         source=source, target_locale=target_locale
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from locales.models import Unit
+from locales.workflow import stages
 from locales.workflow.segments import segments
 from locales.workflow.write_many import Writing, write_many
 
@@ -49,4 +50,6 @@ def take(document: Document, translation, *, user, state, keys=None, conflicts=F
     )
     asked = len(wanted) if keys is None else len(keys)
     written = len(ready) - len(left)
+    if written:
+        stages.after_write(translation, user)
     return Taken(written=written, left=asked - written)

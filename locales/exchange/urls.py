@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from locales.models import FileFormat
 
 from .views import exporting, importing
+from .views.of_tasks import OfTasks
 
 
 class FormatConverter:
@@ -28,6 +29,7 @@ urlpatterns = [
         "<int:translation_id>/upload/", importing.upload_for, name="exchange_upload_for"
     ),
     path("language/", exporting.export_language, name="exchange_language"),
+    path("tasks/", OfTasks.as_view(), name="exchange_tasks"),
     path("chosen/", exporting.export_chosen, name="exchange_chosen"),
     path("exports/<int:pk>/", exporting.export, name="exchange_export"),
     path("exports/<int:pk>/file/", exporting.export_file, name="exchange_export_file"),

@@ -133,8 +133,8 @@ class ConceptViewSet(ModelViewSet):
     url_namespace = "glossary"
     icon = "openquote"
     menu_label = pgettext_lazy("list of terms", "Glossary")
-    menu_order = 255
-    add_to_admin_menu = True
+    menu_order = 40
+    menu_hook = "register_translation_menu_item"
     index_view_class = ConceptIndexView
     inspect_view_class = ConceptInspectView
     delete_view_class = ConceptDeleteView

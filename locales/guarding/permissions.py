@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import DraftStateMixin, Page
 from wagtail.permissions import policy_registry
 
@@ -28,6 +29,10 @@ def lock_against(user, instance):
     lock = instance.get_lock() if hasattr(instance, "get_lock") else None
     if lock is None or not lock.for_user(user):
         return None
+    if isinstance(lock, WorkflowLock):
+        return _("“%(title)s” is in review: only its reviewers edit it now.") % {
+            "title": instance
+        }
     holder = getattr(instance, "locked_by", None)
     if holder is None:
         return _("“%(title)s” is locked.") % {"title": instance}

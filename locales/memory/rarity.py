@@ -5,6 +5,7 @@ save. A word that is not in the table is rare; where none is, the longer one is 
 to be the rarer.
 """
 
+import math
 from collections import Counter
 from itertools import combinations
 
@@ -17,7 +18,7 @@ from wagtail.models import Locale
 from ..models import MemoryEntry, MemoryWord
 
 SAMPLE = 30_000  # entries of one language
-RECOUNT_EVERY = 2_000  # entries added
+RECOUNT_FROM = 2_000  # entries; in a smaller memory every word is rare enough
 KEPT = 20_000  # words of one language
 RAREST = 4
 # Entries that words may bring by themselves: those of a text with four words or more,
@@ -57,9 +58,13 @@ def recount_later():
 
 
 def recount_if_grown(pks):
-    """After entries were added: counts anew each time enough have come since."""
-    if pks and (min(pks) - 1) // RECOUNT_EVERY != max(pks) // RECOUNT_EVERY:
+    """After entries were added: counts anew each time the memory grew by a tenth."""
+    if pks and _stage(min(pks) - 1) != _stage(max(pks)):
         transaction.on_commit(recount_later.enqueue)
+
+
+def _stage(pk):
+    return int(math.log(pk, 1.1)) if pk >= RECOUNT_FROM else 0
 
 
 def counts(words, locale_id):

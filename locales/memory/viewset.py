@@ -111,8 +111,8 @@ class MemoryViewSet(ModelViewSet):
     url_prefix = "translation-memory"
     icon = "history"
     menu_label = _("Translation memory")
-    menu_order = 255
-    add_to_admin_menu = True
+    menu_order = 50
+    menu_hook = "register_translation_menu_item"
     add_to_reference_index = False
     copy_view_enabled = False
     list_per_page = 25

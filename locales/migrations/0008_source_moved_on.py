@@ -18,11 +18,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='unit',
             name='origin',
-            field=models.CharField(choices=[('person', 'Written here'), ('memory', 'Memory'), ('machine', 'Machine'), ('file', 'File'), ('kept', 'Kept')], default='person', max_length=12, verbose_name='origin'),
+            field=models.CharField(choices=[('person', 'Written here'), ('memory', 'Memory'), ('machine', 'Machine'), ('file', 'File'), ('kept', 'Kept after a minor edit')], default='person', max_length=12, verbose_name='origin'),
         ),
         migrations.AlterField(
             model_name='version',
             name='origin',
-            field=models.CharField(choices=[('person', 'Written here'), ('memory', 'Memory'), ('machine', 'Machine'), ('file', 'File'), ('kept', 'Kept')], default='person', max_length=12, verbose_name='origin'),
+            field=models.CharField(choices=[('person', 'Written here'), ('memory', 'Memory'), ('machine', 'Machine'), ('file', 'File'), ('kept', 'Kept after a minor edit')], default='person', max_length=12, verbose_name='origin'),
         ),
     ]

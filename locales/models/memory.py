@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationContext
 
+from ..memory import text
+
 # Sources up to this length (characters of plain text) are also kept in the process.
 SCANNED = 40
 
@@ -96,7 +98,7 @@ class MemoryEntry(Languages):
         ]
 
     def __str__(self):
-        return f"{self.source[:80]} → {self.target[:80]}"
+        return f"{text.plain(self.source)[:80]} → {text.plain(self.target)[:80]}"
 
 
 class MemoryAudit(Languages):
@@ -135,7 +137,7 @@ class MemoryAudit(Languages):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.get_action_display()}: {self.source[:80]}"
+        return f"{self.get_action_display()}: {text.plain(self.source)[:80]}"
 
 
 class MemoryWord(models.Model):

@@ -20,7 +20,10 @@ class Text(models.Model):
         MEMORY = "memory", pgettext_lazy("origin of a translation", "Memory")
         MACHINE = "machine", pgettext_lazy("origin of a translation", "Machine")
         FILE = "file", pgettext_lazy("origin of a translation", "File")
-        KEPT = "kept", pgettext_lazy("origin of a translation", "Kept")
+        KEPT = (
+            "kept",
+            pgettext_lazy("origin of a translation", "Kept after a minor edit"),
+        )
 
     text = models.TextField(_("text"))
     state = models.CharField(_("state"), max_length=12, choices=State)

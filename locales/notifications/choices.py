@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+from wagtail.admin.widgets import SwitchInput
 
 from locales.models import Notification, NotificationChoices
 
@@ -21,6 +22,7 @@ class ChoicesForm(forms.Form):
             "e-mail is sent."
         ),
         required=False,
+        widget=SwitchInput,
     )
 
     def __init__(self, *args, instance, **kwargs):

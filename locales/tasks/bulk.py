@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, FormView
 from wagtail.admin import messages
@@ -79,7 +79,7 @@ class Submissions(IndexView):
         DateColumn("created_at", label=gettext_lazy("Since"), sort_key="created_at"),
         NumberColumn("waiting", label=gettext_lazy("Still to do")),
         NumberColumn("done", label=gettext_lazy("Submitted")),
-        NumberColumn("failed", label=gettext_lazy("Failed")),
+        NumberColumn("failed", label=pgettext_lazy("state of a job", "Failed")),
     ]
 
     def get_base_queryset(self):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 from wagtail.models import Locale
 
@@ -74,7 +74,7 @@ class OrderFields(forms.Form):
         required=False,
     )
     due = forms.DateField(
-        label=gettext_lazy("Due"),
+        label=pgettext_lazy("a date", "Due"),
         help_text=gettext_lazy("The day on which it should be ready."),
         widget=AdminDateInput,
         required=False,

@@ -3,12 +3,14 @@
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name, get_valid_next_url_from_request
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
+from wagtail.admin.widgets.button import Button
 
 from locales.guarding.permissions import require
 from locales.models import StandingRule, Task
@@ -31,7 +33,7 @@ EXPORT = {
     "source": gettext_lazy("Source language"),
     "language": gettext_lazy("Language"),
     "stage": gettext_lazy("State"),
-    "due": gettext_lazy("Due"),
+    "due": pgettext_lazy("a date", "Due"),
     "priority": gettext_lazy("Priority"),
     "words": gettext_lazy("Words left"),
     "readers": gettext_lazy("Readers waiting"),
@@ -52,6 +54,17 @@ class Index(IndexView):
     export_headings = EXPORT
     is_searchable = True
     search_fields = ["translation__source__object_repr"]
+
+    @cached_property
+    def header_more_buttons(self):
+        """Those of Wagtail, and the texts of the tasks that are listed, as files."""
+        files = Button(
+            _("Translate in another tool"),
+            url=f"{reverse('exchange_tasks')}?{self.request.GET.urlencode()}",
+            icon_name="download",
+            priority=90,
+        )
+        return [*super().header_more_buttons, files]
 
     def get_base_queryset(self):
         return listing.with_names(

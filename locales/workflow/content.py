@@ -60,6 +60,17 @@ def content_of(instance):
     return json.dumps(values, cls=DjangoJSONEncoder)
 
 
+def leave_drafts_out(instance, *, raw=False, **_kwargs):
+    """Receives `pre_save` of a TranslationSource.
+
+    The row of a live page holds one thing of its draft: the title.
+    """
+    content = json.loads(instance.content_json)
+    if not raw and content.get("live") and "draft_title" in content:
+        content["draft_title"] = content["title"]
+        instance.content_json = json.dumps(content)
+
+
 def is_live_as_it_stands(translation):
     """Whether publishing a Translation anew would change nothing for its readers.
 

@@ -1,9 +1,13 @@
 """When a page goes, its translations go with it; when it comes is their own affair."""
 
+from datetime import timedelta
+
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from locales.models import LanguageRules
+
+THOUSANDTH = timedelta(milliseconds=1)
 
 
 def carry_over(source):
@@ -42,7 +46,9 @@ def prepare(translation):
     release, expiry = times
     targets = pages.filter(locale=translation.target_locale_id)
     if release:
-        targets.filter(go_live_at=release).update(go_live_at=None)
+        # The copy went through JSON, which keeps thousandths of a second.
+        about = (release - THOUSANDTH, release + THOUSANDTH)
+        targets.filter(go_live_at__range=about).update(go_live_at=None)
     if LanguageRules.of(translation.target_locale_id).follows_expiry:
         _set(targets, expiry)
 

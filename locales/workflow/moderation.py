@@ -1,7 +1,7 @@
 """Wagtail's moderation of a translation, and the stages it stands for.
 
 Approving, sending back and taking back are the same whether a person does it in
-Wagtail's own places or here: Wagtail's tell `stages` what has happened.
+Wagtail's own places or here: Wagtail's tell `arriving` what has happened.
 """
 
 from wagtail.models import Page, TranslatableMixin, WorkflowMixin, WorkflowState
@@ -12,6 +12,7 @@ from locales.guarding.permissions import may_publish
 from locales.models import LanguageRules, Task
 from locales.teams import publishes_in
 
+from . import arriving
 from .people import reviews_in
 from .segments import translation_of
 
@@ -121,33 +122,25 @@ def of_person(states, user):
 
 def finished(workflow_state, user):
     """What `finishing.finish` does for a translation."""
-    from . import stages
-
     translation = translation_under(workflow_state.content_object)
     if refused := refusal(workflow_state.content_object, user):
         raise gate.GateClosed(str(refused))
-    stages.approved(translation, user)
+    arriving.approved(translation, user)
 
 
 def step_begun(sender, instance, user=None, **_kwargs):
     """Receives `task_submitted`: a translation has come to be moderated."""
-    from . import stages
-
     if translation := translation_under(instance.workflow_state.content_object):
-        stages.in_review(translation, user)
+        arriving.in_review(translation, user)
 
 
 def rejected(sender, instance, user=None, **_kwargs):
     """Receives `workflow_rejected`."""
-    from . import stages
-
     if translation := translation_under(instance.content_object):
-        stages.sent_back(translation, user, instance.current_task_state.comment)
+        arriving.sent_back(translation, user, instance.current_task_state.comment)
 
 
 def cancelled(sender, instance, user=None, **_kwargs):
     """Receives `workflow_cancelled`."""
-    from . import stages
-
     if translation := translation_under(instance.content_object):
-        stages.taken_back(translation, user)
+        arriving.taken_back(translation, user)

@@ -4,16 +4,17 @@ import logging
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import DraftStateMixin
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from locales import gate
 from locales.models import LanguageRules, Notification, Task, Team, Unit
+from locales.notifications import notify_many
 
+from . import people
 from .content import is_live_as_it_stands
 
 logger = logging.getLogger(__name__)
@@ -165,18 +166,21 @@ def _tell(moved_on, ready, user):
     """To translators what is to do again, to who asked what waits to be published."""
     if not moved_on and not ready:
         return
-    from locales.notifications import notify
-
     assignees = _assignees(moved_on)
-    teams = _teams(moved_on)
-    for each in moved_on:
-        translation = each.translation
-        people = assignees.get(translation.pk) or teams[translation.target_locale_id]
-        notify(Notification.Kind.MOVED_ON, translation, people, actor=user)
-    for each in ready:
-        if each.task and each.task.created_by and each.task.stage == Task.Stage.DONE:
-            people = [each.task.created_by]
-            notify(Notification.Kind.LANDED, each.translation, people, actor=user)
+    locales = {each.translation.target_locale_id for each in moved_on}
+    teams = people.members_by_locale(Team.Role.TRANSLATOR, locales)
+    to_translate = {
+        each.translation: assignees.get(each.translation.pk)
+        or teams[each.translation.target_locale_id]
+        for each in moved_on
+    }
+    asked_for = {
+        each.translation: [each.task.created_by]
+        for each in ready
+        if each.task and each.task.created_by and each.task.stage == Task.Stage.DONE
+    }
+    notify_many(Notification.Kind.MOVED_ON, to_translate, actor=user)
+    notify_many(Notification.Kind.LANDED, asked_for, actor=user)
 
 
 def _assignees(standings):
@@ -186,18 +190,4 @@ def _assignees(standings):
     links = Task.assignees.through.objects.filter(task__in=tasks, user__is_active=True)
     for link in links.select_related("task", "user"):
         found[link.task.translation_id].append(link.user)
-    return found
-
-
-def _teams(standings):
-    """{locale id: [its translators]}. One query."""
-    found = defaultdict(list)
-    locales = {each.translation.target_locale_id for each in standings}
-    people = get_user_model().objects.filter(
-        is_active=True,
-        groups__team__role=Team.Role.TRANSLATOR,
-        groups__team__locale__in=locales,
-    )
-    for person in people.annotate(language=F("groups__team__locale")):
-        found[person.language].append(person)
     return found

@@ -6,20 +6,19 @@ them leave the last step to `gate.publish`.
 
 from dataclasses import replace
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin
 from wagtail_localize.models import Translation
 
 from locales import gate
-from locales.guarding.permissions import lock_against, may_edit, may_publish, require
+from locales.guarding.permissions import lock_against, may_edit, require
 from locales.memory.learning import learn
-from locales.models import LanguageRules, Notification, Task, Team
-from locales.notifications import notify, settle
+from locales.models import LanguageRules, Notification, Task
 
-from . import comments, moderation, people, writing
+from . import arriving, comments, moderation, people, writing
+from .arriving import task_of
 from .segments import segments
 
 TRANSLATION, REVIEW, APPROVED, DONE = Task.Stage
@@ -37,15 +36,6 @@ class WrongStage(Exception):
         return _("This translation is at another stage by now: %(stage)s.") % {
             "stage": self.task.get_stage_display()
         }
-
-
-def task_of(translation):
-    """The Task of a Translation, made where it was submitted before there were any."""
-    task, _created = Task.objects.select_related("translation").get_or_create(
-        translation=translation, defaults={"staged_at": timezone.now()}
-    )
-    task.translation = translation
-    return task
 
 
 def may_review(user, translation):
@@ -74,10 +64,10 @@ def hand_in(translation, user):
         learn(translation)
         Task.objects.filter(pk=task.pk).update(handed_in_by=user)
         if LanguageRules.of(translation.target_locale_id).asks_review:
-            in_review(translation, user)
+            arriving.in_review(translation, user)
             moderation.start(translation.get_target_instance(), user)
         else:
-            approved(translation, user, is_own=True)
+            arriving.approved(translation, user, is_own=True)
     return task_of(translation)
 
 
@@ -107,7 +97,7 @@ def approve(translation, user):
     _save_draft(translation, target, user)
     with transaction.atomic():
         if moderation.act(target, user, "approve") is None:
-            approved(translation, user)
+            arriving.approved(translation, user)
     return task_of(translation)
 
 
@@ -126,7 +116,7 @@ def send_back(translation, user, text):
         raise ValidationError(_("Say what should be changed."))
     with transaction.atomic():
         if not moderation.act(target, user, "reject", comment=text):
-            sent_back(translation, user, text)
+            arriving.sent_back(translation, user, text)
     return task_of(translation)
 
 
@@ -144,7 +134,7 @@ def take_back(translation, user):
         raise WrongStage(task)
     with transaction.atomic():
         moderation.cancel(target, user)
-        taken_back(translation, user)
+        arriving.taken_back(translation, user)
     return task_of(translation)
 
 
@@ -178,128 +168,10 @@ def after_write(translation, user):
     if stage in (APPROVED, DONE):
         new = TRANSLATION if against else APPROVED
         if new != stage:
-            _move(task_of(translation), new, user)
+            arriving.move(task_of(translation), new, user)
     if against or not publishes_itself:
         return False
-    return _publish(translation, translation.get_target_instance(), user)
-
-
-def in_review(translation, user):
-    """It waits for a reviewer: they are told, whoever has begun it."""
-    task = task_of(translation)
-    if task.stage == REVIEW:
-        return
-    task.handed_in_by = user
-    _move(task, REVIEW, user)
-    notify(
-        Kind.FOR_REVIEW,
-        translation,
-        people.members(translation.target_locale_id, Team.Role.REVIEWER),
-        actor=user,
-    )
-
-
-def approved(translation, user, *, is_own=False):
-    """Nothing stands against it: published by whoever may, else it waits for them.
-
-    `is_own` where the translator has handed it in and nobody has to review it.
-    """
-    task = task_of(translation)
-    if task.stage == REVIEW or not is_own:
-        notify(Kind.APPROVED, translation, _authors(task), actor=user)
-    _move(task, APPROVED, user)
-    target = translation.get_target_instance()
-    publishes = LanguageRules.of(translation.target_locale_id).publishes_itself
-    if not is_own and user is not None:
-        publishes = publishes or may_publish(user, target)
-    if publishes:
-        _publish(translation, target, user)
-    if task_of(translation).stage == APPROVED:
-        landed(task, user)
-
-
-def sent_back(translation, user, text):
-    """It is to be translated again, and the translators are told why."""
-    task = task_of(translation)
-    comment = comments.write(translation, user, text) if text.strip() else None
-    _move(task, TRANSLATION, user)
-    authors = {person.pk for person in _authors(task)}
-    notify(Kind.SENT_BACK, translation, authors, actor=user, comment=comment)
-    if comment is not None:
-        mentioned = {each.pk for each in comment.mentions.all()} - authors
-        notify(Kind.COMMENT, translation, mentioned, actor=user, comment=comment)
-
-
-def taken_back(translation, user):
-    """Nobody needs to review it any more."""
-    task = task_of(translation)
-    if task.stage == REVIEW:
-        _move(task, TRANSLATION, user)
-
-
-def landed(task, user):
-    """Tells whoever asked for a translation that it is ready, else its publishers."""
-    to = (
-        [task.created_by]
-        if task.created_by_id
-        else people.members(task.translation.target_locale_id, Team.Role.PUBLISHER)
-    )
-    notify(Kind.LANDED, task.translation, to, actor=user)
-
-
-def published(sender, translation, user, **_kwargs):
-    """Receives `gate.published`: nothing is left to do, and whoever asked hears it."""
-    Task.objects.get_or_create(
-        translation=translation,
-        defaults={"stage": DONE, "staged_at": timezone.now(), "staged_by": user},
-    )
-    settle(translation, Kind.ASSIGNED, Kind.DUE, Kind.FOR_REVIEW, Kind.SENT_BACK)
-    landed(task_of(translation), user)
-
-
-def _authors(task):
-    """Whose work it is: who has handed it in, and whom it is given to."""
-    if task.handed_in_by_id is None:
-        return list(people.translators(task))
-    return [task.handed_in_by, *task.assignees.all()]
-
-
-def _move(task, stage, user):
-    """Writes the new stage; what asked for attention at the old one no longer does."""
-    if task.stage == REVIEW:
-        settle(task.translation, Kind.FOR_REVIEW)
-    if stage != TRANSLATION:
-        settle(task.translation, Kind.SENT_BACK, Kind.DUE, Kind.ASSIGNED)
-    task.stage, task.staged_at, task.staged_by = stage, timezone.now(), user
-    task.save(update_fields=["stage", "staged_at", "staged_by", "handed_in_by"])
-
-
-def _publish(translation, target, user):
-    """Puts it live if its source is, nobody holds it and it makes a valid page."""
-    if not _source_is_live(translation) or _held_by_other(target, user):
-        return False
-    try:
-        gate.publish(translation, user)
-    except (gate.Incomplete, ValidationError):
-        task = task_of(translation)
-        _move(task, TRANSLATION, user)
-        notify(Kind.SENT_BACK, translation, _authors(task))
-        return False
-    return True
-
-
-def _source_is_live(translation):
-    try:
-        source = translation.source.get_source_instance()
-    except ObjectDoesNotExist:
-        return False
-    return getattr(source, "live", True)
-
-
-def _held_by_other(target, user):
-    """Whether a person has locked it; Wagtail's moderation locks pages by itself."""
-    holder = getattr(target, "locked_by_id", None)
-    return getattr(target, "locked", False) and holder != getattr(user, "pk", None)
+    return arriving.publish(translation, translation.get_target_instance(), user)
 
 
 def _require_free(target, user):

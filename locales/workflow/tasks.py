@@ -124,24 +124,25 @@ def _tell(tasks, given, *, actor):
     )
 
 
-def reopen(source, *, user):
-    """Opens the tasks of a source's translations in which something is missing (again).
-
-    After the source was synced. Returns the tasks. One query, and those of
-    `open_tasks` where there are any.
-    """
+def incomplete():
+    """Query of the enabled Translations in which a segment has no text."""
     texts = StringTranslation.objects.filter(
         translation_of=OuterRef("string"),
         context=OuterRef("context"),
         locale=OuterRef(OuterRef("target_locale")),
         has_error=False,
     )
-    missing = StringSegment.objects.filter(source=OuterRef("source"))
-    missing = missing.filter(~Exists(texts))
-    incomplete = Translation.objects.filter(
-        Exists(missing), source=source, enabled=True
-    )
-    return open_tasks(incomplete, user=user)
+    missing = StringSegment.objects.filter(~Exists(texts), source=OuterRef("source"))
+    return Translation.objects.filter(Exists(missing), enabled=True)
+
+
+def reopen(source, *, user):
+    """Opens the tasks of a source's translations in which something is missing (again).
+
+    After the source was synced. Returns the tasks. One query, and those of
+    `open_tasks` where there are any.
+    """
+    return open_tasks(incomplete().filter(source=source), user=user)
 
 
 @transaction.atomic

@@ -1,8 +1,5 @@
 """A page in English, its translation begun, and people of the languages' teams."""
 
-import sys
-from types import ModuleType
-
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
@@ -11,6 +8,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from home.demo.translating import translate
 from locales.models import Team
 from locales.teams import make_teams
+from locales.workflow import settling
 from tests.factories import NewsPageFactory, UserFactory, paragraph
 
 ROLES = tuple(Team.Role)
@@ -92,11 +90,11 @@ def publish(django_capture_on_commit_callbacks):
 def told(monkeypatch):
     """[(kind, translation, recipients)] of what people are told."""
     heard = []
-    module = ModuleType("locales.notifications")
-    module.notify = lambda kind, translation, people, **_more: heard.append(
-        (kind, translation, list(people))
-    )
-    monkeypatch.setitem(sys.modules, "locales.notifications", module)
+
+    def hear(kind, recipients, **_more):
+        heard.extend((kind, each, list(people)) for each, people in recipients.items())
+
+    monkeypatch.setattr(settling, "notify_many", hear)
     return heard
 
 

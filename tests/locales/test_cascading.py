@@ -261,7 +261,7 @@ def test_a_source_that_is_made_again_gets_its_texts_back(
     assert target(translation).title == texts[0][1]
 
 
-LATER = timezone.now() + datetime.timedelta(days=30)
+LATER = timezone.now().replace(microsecond=0) + datetime.timedelta(days=30)
 
 
 def test_a_translation_expires_with_its_source(original, live, publish):
@@ -302,7 +302,7 @@ def test_expired_pages_go_together(original, live, publish):
 def test_the_release_of_a_source_does_not_put_off_its_translation(
     site_tree, begun, admin
 ):
-    soon = timezone.now() + datetime.timedelta(days=2)
+    soon = timezone.now().replace(microsecond=0) + datetime.timedelta(days=2)
     page = NewsPageFactory(
         title="To come", body=paragraph("Soon."), go_live_at=soon, live=False
     )

@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from locales.models import LanguageRules, Task, Unit, Version
+from locales.memory.learning import learn
+from locales.models import Concept, LanguageRules, Task, Term, Unit, Version
 from locales.workflow.segments import segments
 from locales.workflow.writing import place, write
 from tests.factories import NewsPageFactory, paragraph
@@ -411,3 +412,24 @@ def test_comments_stand_beside_their_segment(italian, desk, giulia):
         for each in opened(client, italian).context["filters"]
     }
     assert counts["comments"] == 1
+
+
+def test_terms_of_the_source_are_one_key_away(italian, desk, giulia, locales):
+    concept = Concept.objects.create(name="meeting")
+    for code, text in [("en", "met"), ("it", "incontrarsi")]:
+        Term.objects.create(
+            concept=concept, locale=locales[code], text=text, status="preferred"
+        )
+    html = desk(giulia).get(address(italian, "panel")).content.decode()
+    assert 'data-term="incontrarsi"' in html
+    assert 'data-surface="met"' in html
+
+
+def test_what_was_translated_before_is_offered(italian, desk, giulia, begun, locales):
+    other = NewsPageFactory(title="Another", body=paragraph("They met."))
+    before = begun("it", other)
+    save(desk(giulia), before, "Si sono <i>incontrate</i>.", state="translated")
+    learn(before)
+    html = desk(giulia).get(address(italian, "panel")).content.decode()
+    taken = 'data-insert-text="Si sono &lt;i&gt;incontrate&lt;/i&gt;."'
+    assert taken in html

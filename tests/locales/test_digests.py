@@ -8,6 +8,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 from django.core.management import call_command
+from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -120,7 +121,7 @@ def test_it_is_in_the_persons_language_and_time_zone(server, giulia):
     [(_to, letter)] = server.letters
     assert letter["Content-Language"] == "it"
     assert '<html lang="it">' in read(letter, "html")
-    assert "in italiano" in read(letter, "plain").lower()
+    assert "italiano" in read(letter, "plain").lower()
 
 
 def test_run_twice_it_sends_nothing_twice(server, giulia, italian):
@@ -233,8 +234,8 @@ def test_where_tasks_wait_in_the_database_the_next_try_is_for_later(
     assert server.letters == []
     [waiting] = DBTaskResult.objects.filter(task_path__endswith="send_digest")
     assert digest.send_digest.call(*waiting.args_kwargs["args"]) == 0
-    later = DBTaskResult.objects.filter(task_path__endswith="send_digest").latest(
-        "run_after"
+    later = DBTaskResult.objects.filter(task_path__endswith="send_digest").get(
+        ~Q(pk=waiting.pk)
     )
     assert later.run_after > timezone.now() + datetime.timedelta(minutes=1)
     assert later.args_kwargs["args"] == [giulia.pk, 1]

@@ -70,7 +70,7 @@ def export_language(request):
         return _overview(request, form)
     asked = form.cleaned_data
     pairs = editable(request.user, translations_in(asked["locale"]))
-    return _export(request, pairs, asked, locale=asked["locale"])
+    return pack(request, pairs, asked, locale=asked["locale"])
 
 
 @require_POST
@@ -82,14 +82,14 @@ def export_chosen(request):
         return redirect("exchange")
     found = translations_in(pks=_numbers(request, "translation"))
     found |= translations_in().filter(task__in=_numbers(request, "task"))
-    return _export(request, editable(request.user, found), form.cleaned_data)
+    return pack(request, editable(request.user, found), form.cleaned_data)
 
 
 def _numbers(request, name):
     return {int(each) for each in request.POST.getlist(name) if each.isdecimal()}
 
 
-def _export(request, pairs, asked, *, locale=None):
+def pack(request, pairs, asked, *, locale=None):
     """A zip at once where there is little, else an Export in the background."""
     options = {"format": asked["format"], "fill": asked["fill"]}
     only_open = asked.get("only_open", False)

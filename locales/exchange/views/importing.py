@@ -80,21 +80,32 @@ def delivery(request, pk):
     files = list(found.files.defer("content"))
     if len(files) == 1 and files[0].translation_id:
         return redirect("exchange_file", found.pk, files[0].pk)
+    if request.POST.get("go-on") and _in_progress(found, files):
+        return _go_on(found)
     form = TakeForm(request.POST or None)
     if form.is_valid() and not _in_progress(found, files):
         return _take_all(request, found, files, form.cleaned_data["state"])
+    there = {value for file in files for value in file.counts or ()}
+    outcomes = [each for each in Outcome if each.value in there]
     for file in files:
-        file.found = [(each, (file.counts or {}).get(each.value)) for each in Outcome]
+        file.found = [(file.counts or {}).get(each.value) for each in outcomes]
     context = {
         "delivery": found,
         "files": files,
         "form": form,
-        "outcomes": list(Outcome),
+        "outcomes": outcomes,
         "in_progress": _in_progress(found, files),
         "done": sum(_is_done(found, file) for file in files),
         "takeable": sum(_proposed(file) for file in files),
     }
     return render(request, "locales/exchange/delivery.html", context)
+
+
+def _go_on(delivery):
+    """Where the worker was interrupted; what is done is not done again."""
+    later = deliveries.take_later if delivery.taken_as else deliveries.look_at_later
+    later.enqueue(delivery.pk)
+    return redirect("exchange_delivery", delivery.pk)
 
 
 def _is_done(delivery, file):

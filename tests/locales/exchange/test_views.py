@@ -96,6 +96,21 @@ def test_chosen_tasks_go_out_together(italian, begun, desk, giulia, rich):
     )
 
 
+def test_the_tasks_that_are_listed_go_out_together(italian, begun, desk, giulia, rich):
+    other = begun("it", NewsPageFactory(title="Other"))
+    for translation in (italian, other, begun("de", rich)):
+        Task.objects.create(translation=translation, staged_at=timezone.now())
+    browser = desk(giulia)
+    listed = browser.get(reverse("translation_tasks:index"), {"q": "Other"})
+    address = f"{reverse('exchange_tasks')}?q=Other"
+    assert address in listed.content.decode()
+    assert "The texts of 1 task," in browser.get(address).content.decode()
+    answer = browser.post(address, {"format": "po"})
+    assert f"other-{other.pk}.en-it.po" in answer["Content-Disposition"]
+    everything = browser.post(reverse("exchange_tasks"), {"format": "po"})
+    assert len(names_in(everything)) == 2
+
+
 def test_many_are_packed_in_the_background(
     italian, begun, desk, giulia, locales, monkeypatch, person
 ):
@@ -285,6 +300,26 @@ def test_a_large_zip_is_looked_at_and_taken_in_the_background(
     answer = send(giulia, zip_of(files), "it.zip")
     assert "Take 2 texts" in browser.get(answer.url).content.decode()
     browser.post(answer.url, {"state": "draft"})
+    assert state_of(other, "Other").target == "Altro"
+    assert Delivery.objects.get().finished_at
+
+
+def test_what_was_interrupted_goes_on_and_takes_nothing_twice(
+    italian, begun, exported, send, desk, giulia
+):
+    other = begun("it", NewsPageFactory(title="Other"))
+    files = {
+        "a.xlf": reworded(exported(italian), "Rock"),
+        "b.xlf": reworded(exported(other), "Altro", source="Other"),
+    }
+    browser = desk(giulia)
+    answer = send(giulia, zip_of(files), "it.zip")
+    Delivery.objects.update(taken_as="translated")
+    first = DeliveredFile.objects.get(name="a.xlf")
+    deliveries.take_file(first, user=giulia, state="translated")
+    assert "1 of 2 files are done" in browser.get(answer.url).content.decode()
+    browser.post(answer.url, {"go-on": "1"})
+    assert state_of(italian, TITLE).version == 1
     assert state_of(other, "Other").target == "Altro"
     assert Delivery.objects.get().finished_at
 

@@ -158,14 +158,29 @@ def test_a_sample_stands_for_all(seen, monkeypatch):
 
 
 def test_words_are_counted_again_when_the_memory_has_grown(
+    seen, django_capture_on_commit_callbacks
+):
+    seen("Street 1", "Strada 1")
+    seen("Street 2", "Strada 2")
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        for pk in range(1, 10_000):
+            rarity.recount_if_grown([pk])
+    assert 15 <= len(callbacks) <= 20
+    assert MemoryWord.objects.filter(word="street").exists()
+    with django_capture_on_commit_callbacks() as callbacks:
+        rarity.recount_if_grown([])
+        rarity.recount_if_grown(range(1, 1000))
+    assert not callbacks
+
+
+def test_every_entry_kept_is_reckoned_for_the_next_count(
     seen, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(rarity, "RECOUNT_EVERY", 4)
-    with django_capture_on_commit_callbacks(execute=True) as callbacks:
-        for number in range(8):
-            seen(f"Street {number}", f"Strada {number}")
-    assert len(callbacks) == 2
-    assert MemoryWord.objects.filter(word="street").exists()
+    monkeypatch.setattr(rarity, "_stage", lambda pk: pk)
+    with django_capture_on_commit_callbacks() as callbacks:
+        seen("Street", "Strada")
+        seen("Street", "Strada")
+    assert len(callbacks) == 1
 
 
 def test_rare_words_are_chosen_before_common_ones_and_numbers():
