@@ -36,6 +36,7 @@ SCRIPTS = (
     "conflict",
     "storing",
     "saving",
+    "highlights",
     "panel",
     "navigation",
     "preview",

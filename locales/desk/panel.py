@@ -147,6 +147,7 @@ def _finding(finding, segment):
         "blocking": finding.blocking,
         "place": chips.marked(html, places) if places else "",
         "in_source": finding.in_source,
+        "surface": chips.plain(html[places[0][0] : places[0][1]]) if places else "",
         "fix": finding.fix,
         "key": finding.key,
     }

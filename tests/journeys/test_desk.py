@@ -226,3 +226,17 @@ def test_without_scripts_a_segment_is_read_and_saved(new_page, page_of, site, ha
     row = page.locator(f"[data-segment='{key}']")
     expect(row).to_have_attribute("data-state", "translated")
     expect(row.locator("textarea")).to_have_value("Senza script")
+
+
+def test_what_is_incomplete_is_not_handed_in_and_says_why(page_of, open_desk):
+    page = open_desk(page_of("translator-it"))
+    unfinished(page).first.focus()
+    page.keyboard.type("Non ancora salvato")
+    finish = page.locator("#finish")
+    links = finish.locator(".desk-obstacles a")
+    assert links.count() > 0
+    finish.get_by_role("button").first.click()
+    expect(page.locator(".messages .error")).to_be_visible()
+    expect(page.get_by_text("Non ancora salvato").first).to_be_visible()
+    links.first.click()
+    expect(page.locator(".desk-segment--active [role=textbox]")).to_be_focused()

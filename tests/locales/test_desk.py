@@ -4,12 +4,15 @@ import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from locales.models import LanguageRules, Task, Unit, Version
+from locales.memory.learning import learn
+from locales.models import Concept, LanguageRules, Task, Term, Unit, Version
 from locales.workflow.segments import segments
 from locales.workflow.writing import place, write
 from tests.factories import NewsPageFactory, paragraph
@@ -219,27 +222,31 @@ def test_a_save_takes_eight_queries_at_the_most(
     assert answer.status_code == 200
 
 
-def test_opening_takes_the_same_queries_for_five_and_for_300_segments(
-    begun, desk, giulia, locales, django_assert_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+@pytest.fixture(params=["the page", "the panel of a segment"])
+def reading(request, desk, giulia):
+    """`reading(translation)` is how many queries it takes to read it."""
 
+    def count(translation):
+        client = desk(giulia)
+        page = reverse("wagtailadmin_pages:edit", args=[target(translation).pk])
+        panel = address(translation, "panel", segments(translation)[-1].source)
+        url = page if request.param == "the page" else panel
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+        return len(captured)
+
+    return count
+
+
+def test_reading_takes_the_same_queries_for_5_and_for_300_segments(begun, reading):
     counts = []
     for number in (1, 300):
-        page = NewsPageFactory(
-            title=f"News {number}",
-            body=paragraph("</p><p>".join(f"Text {n}." for n in range(number))),
-        )
+        texts = "</p><p>".join(f"Text {place}." for place in range(number))
+        page = NewsPageFactory(title=f"News {number}", body=paragraph(texts))
         translation = begun("it", page)
         complete(translation, but=1)
-        client = desk(giulia)
-        opened(client, translation)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            assert opened(client, translation).status_code == 200
-        counts.append(len(captured))
+        counts.append(reading(translation))
     assert counts[0] == counts[1]
 
 
@@ -405,3 +412,24 @@ def test_comments_stand_beside_their_segment(italian, desk, giulia):
         for each in opened(client, italian).context["filters"]
     }
     assert counts["comments"] == 1
+
+
+def test_terms_of_the_source_are_one_key_away(italian, desk, giulia, locales):
+    concept = Concept.objects.create(name="meeting")
+    for code, text in [("en", "met"), ("it", "incontrarsi")]:
+        Term.objects.create(
+            concept=concept, locale=locales[code], text=text, status="preferred"
+        )
+    html = desk(giulia).get(address(italian, "panel")).content.decode()
+    assert 'data-term="incontrarsi"' in html
+    assert 'data-surface="met"' in html
+
+
+def test_what_was_translated_before_is_offered(italian, desk, giulia, begun, locales):
+    other = NewsPageFactory(title="Another", body=paragraph("They met."))
+    before = begun("it", other)
+    save(desk(giulia), before, "Si sono <i>incontrate</i>.", state="translated")
+    learn(before)
+    html = desk(giulia).get(address(italian, "panel")).content.decode()
+    taken = 'data-insert-text="Si sono &lt;i&gt;incontrate&lt;/i&gt;."'
+    assert taken in html

@@ -59,6 +59,7 @@ desk.panel = (() => {
     desk.marks(row);
     const comment = place.querySelector("[data-comment]");
     if (comment && written && of === row.key) comment.value = written;
+    desk.highlights.show(row, place);
     desk.progress.update();
   }
 
