@@ -11,11 +11,12 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
+from locales.guarding.editor import edit_url
 from locales.memory.learning import learn
 from locales.models import Concept, LanguageRules, Task, Term, Unit, Version
 from locales.workflow.segments import segments
 from locales.workflow.writing import place, write
-from tests.factories import NewsPageFactory, paragraph
+from tests.factories import NewsPageFactory, TopicFactory, paragraph
 
 from .conftest import complete, target
 
@@ -433,3 +434,16 @@ def test_what_was_translated_before_is_offered(italian, desk, giulia, begun, loc
     html = desk(giulia).get(address(italian, "panel")).content.decode()
     taken = 'data-insert-text="Si sono &lt;i&gt;incontrate&lt;/i&gt;."'
     assert taken in html
+
+
+def test_a_snippet_has_a_desk_too(begun, desk, giulia, person):
+    translation = begun("it", TopicFactory(name="Night life"))
+    url = edit_url(target(translation))
+    html = desk(giulia).get(url).content.decode()
+    assert "data-desk" in html
+    assert "Night life" in html
+    answer = save(desk(giulia), translation, "Vita notturna", source="Night life")
+    assert answer.status_code == 200
+    foreign = save(desk(person("de")), translation, "Nachtleben", source="Night life")
+    assert foreign.status_code == 403
+    assert segment_of(translation, "Night life").target == "Vita notturna"
