@@ -54,7 +54,11 @@ def findings_of(translation, segments):
             is_plain=each.context_id not in rich,
             terms=_terms(glossary, each),
             match=_match(each),
-            other_targets=tuple(elsewhere[each.string_id] - {each.target}),
+            other_targets=tuple(
+                text
+                for context_id, text in elsewhere[each.string_id]
+                if context_id != each.context_id and text != each.target
+            ),
         )
         findings = [
             finding
@@ -67,15 +71,15 @@ def findings_of(translation, segments):
 
 
 def _elsewhere(translation, segments):
-    """{string id: what is said for it in the target language, anywhere}."""
+    """{string id: {(context id, what is said for it there)}} in the target language."""
     texts = StringTranslation.objects.filter(
         locale=translation.target_locale_id,
         translation_of__in=[each.string_id for each in segments],
         has_error=False,
     )
     found = defaultdict(set)
-    for string_id, text in texts.values_list("translation_of", "data"):
-        found[string_id].add(text)
+    for string_id, *said in texts.values_list("translation_of", "context", "data"):
+        found[string_id].add(tuple(said))
     return found
 
 
