@@ -75,7 +75,9 @@ bench: $(VENV)/test.installed catalogs
 messages: $(VENV)/test.installed
 	@$(PY) manage.py makemessages --all --no-obsolete --no-wrap --no-location \
 	  --ignore .venv --ignore node_modules --ignore tests --ignore var
-	@msgen --no-wrap site/locale/en/LC_MESSAGES/django.po --output-file site/locale/en/LC_MESSAGES/django.po
+	@po=site/locale/en/LC_MESSAGES/django.po; \
+	  msgattrib --no-wrap --clear-fuzzy --clear-previous --empty $$po --output-file $$po && \
+	  msgen --no-wrap $$po --output-file $$po
 
 # The locks, from pyproject.toml; no address of a registry gets into them.
 lock: $(VENV)/test.installed
