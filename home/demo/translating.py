@@ -14,8 +14,8 @@ from wagtail_localize.strings import StringValue, extract_strings
 
 from locales import gate
 from locales.workflow import extraction
+from locales.workflow.approving import approve
 from locales.workflow.segments import segments as segments_of
-from locales.workflow.writing import approve
 
 from .documents import is_text
 

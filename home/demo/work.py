@@ -15,7 +15,7 @@ from locales.models import (
     Task,
     TranslationRequest,
 )
-from locales.workflow import comments, stages, tasks, writing
+from locales.workflow import approving, comments, stages, tasks
 from locales.workflow.segments import segments
 from practices.models import PracticePage
 
@@ -71,7 +71,7 @@ def _review_all(locale, reviewer):
     """What is there was reviewed; from now on the language asks for it."""
     of_locale = Translation.objects.filter(target_locale=locale)
     for translation in of_locale.select_related("source"):
-        writing.approve(translation, segments(translation), user=reviewer)
+        approving.approve(translation, segments(translation), user=reviewer)
     LanguageRules.objects.create(locale=locale, asks_review=True)
 
 

@@ -19,7 +19,7 @@ from wagtail_localize.models import StringSegment
 from locales.guarding.doors import translation_and_target
 from locales.guarding.permissions import lock_against, may_edit
 from locales.models import LanguageRules, Task, Team
-from locales.workflow import writing
+from locales.workflow import places
 
 COLUMNS = (
     "pk",
@@ -50,7 +50,7 @@ class Entry:
     `has_consequences` where a text may change the page's stage, or publish it.
     """
 
-    place: writing.Place
+    place: places.Place
     is_reviewer: bool
     has_consequences: bool
     language: str
@@ -64,7 +64,7 @@ def enter(user, translation_id, key):
     """
     try:
         context_id, string_id = (int(number) for number in key.split("-"))
-        place = writing.place(translation_id, context_id, string_id, **_asked(user))
+        place = places.place(translation_id, context_id, string_id, **_asked(user))
     except (ValueError, StringSegment.DoesNotExist) as gone:
         raise Http404 from gone
     segment = place.segment

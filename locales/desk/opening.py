@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment
 
 from locales.guarding.editor import edit_url
 from locales.models import Unit
-from locales.workflow import stages, writing
+from locales.workflow import places, stages, writing
 from locales.workflow.segments import translation_of
 
 from . import desk, saving
@@ -60,7 +60,7 @@ def _save(request, translation, instance):
         return redirect(edit_url(instance))
     try:
         context_id, string_id = (int(number) for number in key.split("-"))
-        place = writing.place(translation.pk, context_id, string_id)
+        place = places.place(translation.pk, context_id, string_id)
         based_on = int(request.POST.get("based_on", ""))
     except (ValueError, StringSegment.DoesNotExist) as gone:
         raise Http404 from gone

@@ -12,7 +12,7 @@ from locales.guarding.doors import translation_and_target
 from locales.guarding.editor import edit_url
 from locales.guarding.permissions import may_edit, require
 from locales.models import Unit, Version
-from locales.workflow import stages, word_diff, writing
+from locales.workflow import approving, places, stages, word_diff, writing
 from locales.workflow.comments import comments_of
 from locales.workflow.findings import findings_of
 from locales.workflow.segments import segments
@@ -201,7 +201,7 @@ def restore(request, translation_id, key):
     try:
         number = int(request.POST.get("number", ""))
         based_on = int(request.POST.get("based_on", ""))
-        place = writing.place(translation_id, segment.context_id, segment.string_id)
+        place = places.place(translation_id, segment.context_id, segment.string_id)
         unit = writing.restore(place, number, user=visit.user, based_on=based_on)
         stages.after_write(visit.translation, visit.user)
     except (ValueError, Version.DoesNotExist, StringSegment.DoesNotExist) as gone:
@@ -226,7 +226,7 @@ def approve(request, translation_id, key):
         message = _("Only reviewers of this language approve a translation.")
         return visit.answer(message, status=403)
     try:
-        count = writing.approve(visit.translation, [visit.segment], user=visit.user)
+        count = approving.approve(visit.translation, [visit.segment], user=visit.user)
     except writing.OwnWork:
         return visit.answer(saving.own_work(), status=422)
     if not count:

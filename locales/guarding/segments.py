@@ -20,7 +20,7 @@ from wagtail_localize.models import (
 from wagtail_localize.views import edit_translation
 
 from locales.models import Unit
-from locales.workflow import stages, writing
+from locales.workflow import places, stages, writing
 from locales.workflow.markup import tidy
 
 from .doors import translation_and_target
@@ -66,7 +66,7 @@ def _write(request, translation, segment):
     Its editor knows no versions: it writes over what it did not see, which is kept as
     a version. A text that could not go live is not kept.
     """
-    place = writing.place(translation.pk, segment.context_id, segment.string_id)
+    place = places.place(translation.pk, segment.context_id, segment.string_id)
     try:
         writing.write(
             place,

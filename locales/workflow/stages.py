@@ -17,7 +17,7 @@ from locales.guarding.permissions import lock_against, may_edit, require
 from locales.memory.learning import learn
 from locales.models import LanguageRules, Notification, Task
 
-from . import arriving, comments, moderation, people, writing
+from . import approving, arriving, comments, moderation, people, writing
 from .arriving import task_of
 from .segments import segments
 
@@ -92,7 +92,7 @@ def approve(translation, user):
     if not LanguageRules.of(translation.target_locale_id).asks_review:
         found = [each for each in found if each.translator != user]
     with transaction.atomic():
-        writing.approve(translation, found, user=user)
+        approving.approve(translation, found, user=user)
         learn(translation)
     _save_draft(translation, target, user)
     with transaction.atomic():
@@ -147,7 +147,7 @@ def set_back(translation, segment, user, text):
     require(may_edit(user, translation.get_target_instance()))
     with transaction.atomic():
         comment = comments.add(translation, user, text, segment=segment)
-        writing.set_back(translation, [segment], user=user)
+        approving.set_back(translation, [segment], user=user)
         after_write(translation, user)
     return comment
 

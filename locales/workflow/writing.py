@@ -1,34 +1,21 @@
-"""Writing a segment: what a person saves, approves, takes back.
+"""Writing a segment: what a person saves, and what they take back.
 
 Every text is kept as a Version of its Unit. A draft stays in the Unit; what is
 confirmed is written to wagtail-localize's StringTranslation, from where it goes live.
 """
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Case, F, OuterRef, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from locales.models import Unit, Version
 
 from .segments import told_by
 
-# What of a StringTranslation is kept as the first version of its unit.
-TEXT = (
-    "id",
-    "data",
-    "translation_type",
-    "tool_name",
-    "has_error",
-    "last_translated_by_id",
-    "updated_at",
-)
 LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 
 
@@ -42,84 +29,6 @@ class Conflict(Exception):
 
 class OwnWork(Exception):
     """A person would approve what they translated themselves."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a text belongs, and what stands there: one query fetches all of it."""
-
-    segment: StringSegment
-    locale_id: int
-    unit_id: int | None
-    version: int
-    text: StringTranslation | None
-    translator_id: int | None
-
-    @property
-    def key(self):
-        return {
-            "string_id": self.segment.string_id,
-            "context_id": self.segment.context_id,
-            "locale_id": self.locale_id,
-        }
-
-
-def place(translation_id, context_id, string_id, **also):
-    """The Place of a segment in a translation. One query.
-
-    `also` are annotations of the StringSegment that come with it, in the same query.
-    Raises StringSegment.DoesNotExist where the source does not say that there (any
-    more).
-    """
-    of_segment = {
-        "context": OuterRef("context"),
-        "locale": OuterRef("source__translations__target_locale"),
-    }
-    units = Unit.objects.filter(string=OuterRef("string"), **of_segment)
-    texts = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"), **of_segment
-    )
-    segment = (
-        StringSegment.objects.filter(
-            source__translations=translation_id,
-            source__translations__enabled=True,
-            context=context_id,
-            string=string_id,
-        )
-        .select_related("string", "context", "source__locale")
-        .annotate(
-            locale_id=F("source__translations__target_locale"),
-            unit_id=Subquery(units.values("pk")),
-            unit_version=Subquery(units.values("version")),
-            **{f"text_{name}": Subquery(texts.values(name)) for name in TEXT},
-            translator_id=Case(
-                When(unit_id=None, then=Subquery(texts.values("last_translated_by"))),
-                default=Subquery(units.values("translator")),
-            ),
-            **also,
-        )
-        .order_by("order")
-        .first()
-    )
-    if segment is None:
-        raise StringSegment.DoesNotExist
-    return Place(
-        segment=segment,
-        locale_id=segment.locale_id,
-        unit_id=segment.unit_id,
-        version=segment.unit_version or 0,
-        text=_text(segment),
-        translator_id=segment.translator_id,
-    )
-
-
-def _text(segment):
-    """The StringTranslation that came with a segment, or None."""
-    if segment.text_id is None:
-        return None
-    return StringTranslation(
-        **{name: getattr(segment, f"text_{name}") for name in TEXT}
-    )
 
 
 def validate(segment, text):
@@ -295,121 +204,6 @@ def confirm(place, text, *, user, origin):
         Page.objects.filter(
             translation_key=place.segment.context.object_id, locale=place.locale_id
         ).update(draft_title=StringValue(text).render_text()[:LONGEST_TITLE])
-
-
-def approve(translation, segments, *, user):
-    """Makes Segments reviewed, in the name of `user`, and returns how many were not.
-
-    Drafts of a person are left out; what the memory or a machine wrote is taken as it
-    stands. Raises OwnWork, having changed nothing, where `user` translated one of
-    them. Five queries, whatever their number.
-    """
-    waiting = [
-        each
-        for each in segments
-        if each.state == Unit.State.TRANSLATED or each.is_marked
-    ]
-    if any(each.translator == user for each in waiting):
-        raise OwnWork
-    with transaction.atomic():
-        units = _units_of(translation, waiting)
-        for unit in units:
-            unit.state = Unit.State.REVIEWED
-            unit.reviewer = user
-        _write_again(units, waiting, user=user)
-    return len(units)
-
-
-def set_back(translation, segments, *, user):
-    """Makes Segments drafts again, in the words of their translator.
-
-    Drafts are left as they are. At most five queries, whatever their number.
-    """
-    done = [each for each in segments if each.is_done]
-    with transaction.atomic():
-        units = _units_of(translation, done)
-        for unit in units:
-            # Written by a machine, it would not count as a draft nobody has confirmed.
-            unit.origin = Unit.Origin.PERSON
-            unit.reviewer = None
-            unit.state = Unit.State.DRAFT
-        _write_again(units, done, user=user)
-
-
-def _write_again(units, segments, *, user):
-    """A new version of each Unit, with its Segment's text and the state it was given.
-
-    Two queries, whatever their number.
-    """
-    now = timezone.now()
-    texts = {(each.context_id, each.string_id): each.target for each in segments}
-    for unit in units:
-        unit.version += 1
-        unit.text = texts[unit.context_id, unit.string_id]
-        unit.changed_at = now
-    Unit.objects.bulk_update(
-        units, ["version", "text", "state", "origin", "reviewer", "changed_at"]
-    )
-    Version.objects.bulk_create(
-        Version(
-            unit=unit,
-            number=unit.version,
-            text=unit.text,
-            state=unit.state,
-            origin=unit.origin,
-            author=user,
-            created_at=now,
-        )
-        for unit in units
-    )
-
-
-def _units_of(translation, segments):
-    """The Units of Segments, made where there are none yet."""
-    wanted = {(each.context_id, each.string_id): each for each in segments}
-    new = [each for each in segments if not each.version]
-    Unit.objects.bulk_create(
-        (
-            Unit(
-                context_id=each.context_id,
-                string_id=each.string_id,
-                locale_id=translation.target_locale_id,
-                text=each.target,
-                state=each.state,
-                origin=each.origin,
-                translator=each.translator,
-                changed_at=each.changed_at,
-            )
-            for each in new
-        ),
-        ignore_conflicts=True,
-    )
-    units = [
-        unit
-        for unit in Unit.objects.select_for_update(of=("self",)).filter(
-            context__object=translation.source.object_id,
-            locale=translation.target_locale_id,
-        )
-        if (unit.context_id, unit.string_id) in wanted
-    ]
-    first = {(each.context_id, each.string_id) for each in new}
-    Version.objects.bulk_create(
-        (
-            Version(
-                unit=unit,
-                number=unit.version,
-                text=unit.text,
-                state=unit.state,
-                origin=unit.origin,
-                author=unit.translator,
-                created_at=unit.changed_at,
-            )
-            for unit in units
-            if (unit.context_id, unit.string_id) in first
-        ),
-        ignore_conflicts=True,
-    )
-    return units
 
 
 def restore(place, number, *, user, based_on):

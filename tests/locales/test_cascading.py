@@ -12,8 +12,8 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from locales import gate
 from locales.models import LanguageRules, Unit, Version
+from locales.workflow.approving import approve
 from locales.workflow.segments import segments
-from locales.workflow.writing import approve
 from tests.factories import (
     AdministratorFactory,
     NewsPageFactory,

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from locales.models import Comment, Unit
 from locales.workflow import comments, stages
+from locales.workflow.places import place
 from locales.workflow.segments import segments
-from locales.workflow.writing import place, write
+from locales.workflow.writing import write
 from tests.factories import AdministratorFactory
 
 from .conftest import complete

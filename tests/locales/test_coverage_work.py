@@ -13,8 +13,10 @@ from openpyxl import load_workbook
 from locales import gate
 from locales.coverage import State, matrix
 from locales.models import LanguageRules, Task, Team, Unit
+from locales.workflow.approving import approve
+from locales.workflow.places import place
 from locales.workflow.segments import segments
-from locales.workflow.writing import approve, place, write
+from locales.workflow.writing import write
 from tests.factories import AdministratorFactory, NewsPageFactory, paragraph
 from tests.locales.conftest import complete
 

@@ -14,8 +14,9 @@ from wagtail_localize.models import StringTranslation
 from locales.guarding.editor import edit_url
 from locales.memory.learning import learn
 from locales.models import Concept, LanguageRules, Task, Term, Unit, Version
+from locales.workflow.places import place
 from locales.workflow.segments import segments
-from locales.workflow.writing import place, write
+from locales.workflow.writing import write
 from tests.factories import NewsPageFactory, TopicFactory, paragraph
 
 from .conftest import complete, target

@@ -9,9 +9,11 @@ from wagtail_localize.models import StringTranslation
 from locales import gate
 from locales.models import SourceChange, Task, Unit, Version
 from locales.workflow import minor_edits
+from locales.workflow.approving import approve
 from locales.workflow.minor_edits import Standing
+from locales.workflow.places import place
 from locales.workflow.segments import SegmentState, segments
-from locales.workflow.writing import approve, place, write
+from locales.workflow.writing import write
 from tests.factories import AdministratorFactory, NewsPageFactory, paragraph
 from tests.locales.conftest import complete
 

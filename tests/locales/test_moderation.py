@@ -18,7 +18,7 @@ from wagtail.models import (
 
 from locales import gate
 from locales.models import Comment, LanguageRules, ReviewTask, Task
-from locales.workflow import stages, writing
+from locales.workflow import approving, stages
 from locales.workflow.segments import segments
 from tests.factories import NewsPageFactory
 
@@ -51,7 +51,7 @@ def handed_in(begun, giulia):
 def looked_at(handed_in, person):
     """In review, every segment reviewed one by one."""
     first = person("it", "reviewer")
-    writing.approve(handed_in, segments(handed_in), user=first)
+    approving.approve(handed_in, segments(handed_in), user=first)
     return handed_in
 
 

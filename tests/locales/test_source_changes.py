@@ -10,9 +10,11 @@ from wagtail_localize.models import (
 
 from locales import gate
 from locales.models import Comment, LanguageRules, SourceChange, Task, Unit, Version
+from locales.workflow.approving import approve
+from locales.workflow.places import place
 from locales.workflow.segments import SegmentState, segments
 from locales.workflow.source_changes import follow
-from locales.workflow.writing import approve, place, write
+from locales.workflow.writing import write
 from tests.factories import AdministratorFactory, NewsPageFactory, TopicFactory
 from tests.locales.conftest import complete, target
 

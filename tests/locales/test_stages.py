@@ -8,9 +8,10 @@ from wagtail_localize.models import StringTranslation
 from locales import gate
 from locales.guarding.permissions import lock_against
 from locales.models import Comment, LanguageRules, Notification, Task, Unit
-from locales.workflow import stages, writing
+from locales.workflow import approving, stages
+from locales.workflow.places import place
 from locales.workflow.segments import SegmentState, segments
-from locales.workflow.writing import OwnWork, place, write
+from locales.workflow.writing import OwnWork, write
 from tests.factories import AdministratorFactory, TopicFactory, UserFactory
 
 from .conftest import complete, target
@@ -356,7 +357,7 @@ def test_the_last_text_publishes_where_the_language_does_so(begun, giulia):
 def test_the_last_review_publishes_where_the_language_does_so(reviewed, giulia, marco):
     rules(reviewed, publishes_itself=True)
     stages.hand_in(reviewed, giulia)
-    writing.approve(reviewed, segments(reviewed), user=marco)
+    approving.approve(reviewed, segments(reviewed), user=marco)
     assert stages.after_write(reviewed, marco)
     assert (stage(reviewed), moderation(reviewed)) == (DONE, None)
 

@@ -6,9 +6,10 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from locales.models import Unit, Version
+from locales.workflow.places import place
 from locales.workflow.segments import SegmentState, segments
 from locales.workflow.write_many import Writing, write_many
-from locales.workflow.writing import place, write
+from locales.workflow.writing import write
 from tests.factories import NewsPageFactory, paragraph
 
 from .conftest import complete, target

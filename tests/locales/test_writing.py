@@ -7,15 +7,10 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from locales import gate
 from locales.models import LanguageRules, Unit, Version
+from locales.workflow.approving import approve
+from locales.workflow.places import place
 from locales.workflow.segments import SegmentState, segments
-from locales.workflow.writing import (
-    Conflict,
-    OwnWork,
-    approve,
-    place,
-    restore,
-    write,
-)
+from locales.workflow.writing import Conflict, OwnWork, restore, write
 
 from .conftest import complete, target
 
@@ -234,3 +229,12 @@ def test_the_segments_of_a_page_take_four_queries(
     put(italian, "They met.", "Uno.", giulia)
     with django_assert_num_queries(4):
         segments(italian)
+
+
+def test_what_is_written_while_a_reviewer_reads_is_not_approved(italian, giulia, marco):
+    put(italian, "They met.", "Uno.", giulia)
+    read = segments(italian)
+    put(italian, "They met.", "Due.", giulia)
+    assert approve(italian, read, user=marco) == 0
+    met = state_of(italian, "They met.")
+    assert (met.state, met.target) == (SegmentState.TRANSLATED, "Due.")

@@ -10,8 +10,9 @@ from locales.exchange.reading import documents_in
 from locales.exchange.refusals import NotTaken
 from locales.exchange.taking import take
 from locales.models import FileFormat, Unit, Version
+from locales.workflow.places import place
 from locales.workflow.segments import SegmentState, segments
-from locales.workflow.writing import place, write
+from locales.workflow.writing import write
 from tests.locales.conftest import complete
 
 from .conftest import state_of
