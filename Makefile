@@ -62,7 +62,7 @@ format: $(VENV)/test.installed
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1 || true
 	@git ls-files -z '*.html' | xargs -0 $(VENV)/bin/djhtml --tabwidth 2 || true
 
-# Pages, coverage, terms, checks and memory: each script says what it measures.
+# Pages, coverage, terms, checks, memory, workflow: each script says what it measures.
 bench: $(VENV)/test.installed catalogs
 	@$(PY) tests/bench/page_queries.py
 	@$(PY) tests/bench/coverage_matrix.py
@@ -70,6 +70,9 @@ bench: $(VENV)/test.installed catalogs
 	@$(PY) tests/bench/false_alarms.py
 	@$(PY) tests/bench/seeded_errors.py
 	@$(PY) tests/bench/memory_lookup.py
+	@$(PY) tests/bench/submitting.py
+	@$(PY) tests/bench/source_sync.py
+	@$(PY) tests/bench/desk.py
 
 # The catalogs, from the strings in the code; needs GNU gettext.
 messages: $(VENV)/test.installed

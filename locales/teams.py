@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -108,14 +109,16 @@ def _make_team(locale, role, homes):
 
 
 def _grant(group, role, homes):
-    pages = Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[role]
+    """Seven queries, however many permissions there are."""
+    on_pages = [f"wagtailcore.{codename}" for codename in PAGE_PERMISSIONS[role]]
+    GroupPagePermission.objects.bulk_create(
+        (
+            GroupPagePermission(group=group, page=home, permission=permission)
+            for home in homes
+            for permission in _permissions(on_pages)
+        ),
+        ignore_conflicts=True,
     )
-    for home in homes:
-        for permission in pages:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=home, permission=permission
-            )
     names = ["wagtailadmin.access_admin"]
     names += [
         _name("change", model)
@@ -124,14 +127,22 @@ def _grant(group, role, homes):
     ]
     if role == Team.Role.PUBLISHER:
         names.append("locales.publish_incomplete")
-    group.permissions.add(*(_permission(name) for name in names))
-    for model in (get_image_model(), get_document_model()):
-        for action in ("add", "choose"):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group,
-                collection=Collection.get_first_root_node(),
-                permission=_permission(_name(action, model)),
+    group.permissions.add(*_permissions(names))
+    on_files = [
+        _name(action, model)
+        for model in (get_image_model(), get_document_model())
+        for action in ("add", "choose")
+    ]
+    root = Collection.get_first_root_node()
+    GroupCollectionPermission.objects.bulk_create(
+        (
+            GroupCollectionPermission(
+                group=group, collection=root, permission=permission
             )
+            for permission in _permissions(on_files)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _name(action, model):
@@ -139,6 +150,13 @@ def _name(action, model):
     return f"{meta.app_label}.{action}_{meta.model_name}"
 
 
-def _permission(name):
-    app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+def _permissions(names):
+    """The Permissions called `app.codename`. One query."""
+    wanted = Q(pk__in=[])
+    for name in names:
+        app, codename = name.split(".")
+        wanted |= Q(content_type__app_label=app, codename=codename)
+    found = list(Permission.objects.filter(wanted))
+    if len(found) != len(set(names)):
+        raise Permission.DoesNotExist(f"Of {names} there are only {found}")
+    return found

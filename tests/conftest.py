@@ -1,4 +1,4 @@
-"""The tree every test stands on: a home and all sections in the four languages.
+"""The tree every test stands on: a home, all sections and teams in the four languages.
 
 It is built once and kept in a transaction that is never committed; each test's own
 transaction lies within it. Tests that commit (a live server) get a database without.
@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+
+from locales.teams import make_teams
 
 from .factories import SECTIONS, HomePageFactory, section, translate_page
 
@@ -43,7 +45,7 @@ class Tree:
 
 
 def plant():
-    """Makes locales, home, sections and site, where there are none."""
+    """Makes locales, home, sections, site and teams, where there are none."""
     Page.objects.filter(depth=2).delete()
     for code in LANGUAGES[1:]:
         Locale.objects.create(language_code=code)
@@ -59,6 +61,7 @@ def plant():
         index = factory(title=titles.pop("en"))
         for code, title in titles.items():
             translate_page(index, code, title=title)
+    make_teams()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from home.demo.translating import translate
 from locales.models import Team
-from locales.teams import make_teams
 from locales.workflow import settling
 from tests.factories import NewsPageFactory, UserFactory, paragraph
 
@@ -16,7 +15,7 @@ ROLES = tuple(Team.Role)
 
 @pytest.fixture
 def teams(site_tree):
-    make_teams()
+    """Those of every language, which the tree has."""
 
 
 @pytest.fixture

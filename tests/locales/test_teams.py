@@ -5,23 +5,31 @@ import uuid
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page, Workflow
 
 from articles.models import NewsIndexPage
 from base.models import User
 from home.models import HomePage
-from locales.models import Team
+from locales.models import ReviewTask, Team
 from locales.teams import languages_of, make_teams, publishes_in, works_in
 from tests.factories import AdministratorFactory, UserFactory, section
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def no_teams(site_tree):
+    """The tree without its teams and their workflows."""
+    Group.objects.filter(team__isnull=False).delete()
+    Workflow.objects.all().delete()
+    ReviewTask.objects.all().delete()
+
+
 def codes(user):
     return {locale.language_code for locale in languages_of(user)}
 
 
-def test_each_language_has_a_team_for_each_role(site_tree):
+def test_each_language_has_a_team_for_each_role(no_teams):
     made, homeless = make_teams()
     assert len(made) == 12
     assert homeless == []
@@ -41,7 +49,7 @@ def test_made_again_nothing_changes_in_what_editors_made_of_the_teams(teams):
     assert not group.page_permissions.exists()
 
 
-def test_a_language_without_a_home_page_waits_for_its_teams(site_tree, capsys):
+def test_a_language_without_a_home_page_waits_for_its_teams(no_teams, capsys):
     HomePage.objects.filter(locale__language_code="it").update(
         locale=Locale.objects.get(language_code="en"), translation_key=uuid.uuid4()
     )
