@@ -21,6 +21,10 @@ LEFT_OUT = ("DATABASE_URL", "DEBUG", "S3_BUCKET", "SITE_URL", "ALLOWED_HOSTS")
 PATIENCE = 60  # seconds for the server to answer
 
 
+def is_on_postgresql():
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
 class Site:
     """A site that is served. `address` ends without a slash."""
 
@@ -81,10 +85,10 @@ def load(environment):
 @contextmanager
 def _database():
     """The address of a PostgreSQL database that exists meanwhile; None for SQLite."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
+    if not is_on_postgresql():
         yield None
         return
+    url = os.environ["DATABASE_URL"]
     name = f"journeys_{os.getpid()}"
     drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
     with psycopg.connect(url, autocommit=True) as connection:

@@ -1,9 +1,14 @@
-"""Every page type in every language: it is there, it fits, and axe finds nothing."""
+"""Every page type in every language: it is there, it fits, and axe finds nothing.
+
+How it fits and what axe says is looked at on SQLite alone: the database has no part in
+it, and it takes most of the time.
+"""
 
 import pytest
 from django.conf import settings
 
 from . import accessibility, demo
+from .serving import is_on_postgresql
 
 pytestmark = pytest.mark.journey
 
@@ -62,6 +67,8 @@ def opens(page, path, language, status=200):
     assert page.locator("h1").count() == 1, path
     assert page.locator("h1").is_visible(), path
     assert page.title().strip(), path
+    if is_on_postgresql():  # where the same HTML has the same looks
+        return
     found = accessibility.findings(page)
     if language == LONGEST_WORDS:  # colours are the same in every language
         page.emulate_media(color_scheme="dark")
