@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from locales.teams import make_teams
 
@@ -78,6 +79,22 @@ def _no_tree_beside_commits(request):
     """Fells the tree before the tests that commit; pytest-django runs them last."""
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("_tree").fell()
+
+
+@pytest.fixture(autouse=True)
+def _no_references():
+    """Nobody asks which page refers to which; to note it takes a third of a save."""
+    reference_index_auto_update_disabled.value = True
+    yield
+    reference_index_auto_update_disabled.value = False
+
+
+@pytest.fixture
+def indexed(settings):
+    """What is saved from now on is found by a search."""
+    backends = {"default": {**settings.WAGTAILSEARCH_BACKENDS["default"]}}
+    backends["default"]["AUTO_UPDATE"] = True
+    settings.WAGTAILSEARCH_BACKENDS = backends
 
 
 @pytest.fixture

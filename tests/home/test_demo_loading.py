@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Locale, Page
@@ -120,6 +121,7 @@ def small_content(tmp_path_factory):
 def empty_site():
     Page.objects.filter(depth=2).delete()
     people = get_user_model()
+    Group.objects.filter(team__isnull=False).delete()
     for model in (Navigation, Topic, Picture, Concept, LanguageRules, people):
         model.objects.all().delete()
 

@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from tests.rendering import render
 
+pytestmark = pytest.mark.usefixtures("indexed")
 ODD = [
     '"',
     "'",

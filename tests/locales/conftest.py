@@ -2,9 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.test import Client
+from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from articles.models import NewsPage
 from home.demo.translating import translate
 from locales.models import Team
 from locales.workflow import settling
@@ -51,18 +54,39 @@ def desk():
     return open_for
 
 
-@pytest.fixture
-def original(site_tree):
-    return NewsPageFactory(title="Six cities met", body=paragraph("They met."))
+@pytest.fixture(scope="module")
+def _begun_in_italian(_tree, django_db_blocker):
+    """The page that most tests begin with: once a module; what each does is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        page = six_cities(slug="six-cities-begun")
+        italian = Locale.objects.get(language_code="it")
+        translate(page, italian, {}, translator=None, publish=False)
+        yield page.pk
+        transaction.set_rollback(True)
+
+
+def six_cities(**kwargs):
+    body = paragraph("They met.")
+    return NewsPageFactory(title="Six cities met", body=body, **kwargs)
 
 
 @pytest.fixture
-def begun(original, locales):
+def original(request, site_tree):
+    """A live page in English; for who asks for `begun`, submitted into Italian."""
+    if "begun" not in request.fixturenames:
+        return six_cities()
+    pk = request.getfixturevalue("_begun_in_italian")
+    return NewsPage.objects.get(pk=pk) if pk else six_cities()
+
+
+@pytest.fixture
+def begun(_begun_in_italian, original, locales):
     """`begun("it")`: the Translation of the page, submitted and not translated yet."""
 
     def begin(code, page=None):
         page = page or original
-        translate(page, locales[code], {}, translator=None, publish=False)
+        if not page.has_translation(locales[code]):
+            translate(page, locales[code], {}, translator=None, publish=False)
         return Translation.objects.get(
             source__object_id=page.translation_key, target_locale=locales[code]
         )

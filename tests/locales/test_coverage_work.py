@@ -24,6 +24,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
 STAGED = datetime.datetime(2026, 11, 2, 9, tzinfo=datetime.UTC)
 
 
+@pytest.fixture(scope="module")
+def _begun_in_italian():
+    """Nothing: the pages here are counted, or gone."""
+
+
 @pytest.fixture
 def task(begun):
     """`task("it", stage, complete=True, page=None, **values)`: the Task."""

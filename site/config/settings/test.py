@@ -3,7 +3,7 @@
 import tempfile
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import STORAGES, WAGTAILSEARCH_BACKENDS
 
 SECRET_KEY = "tests"
 DEBUG = False
@@ -19,3 +19,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = tempfile.mkdtemp(prefix="site-media-")
 WAGTAILADMIN_BASE_URL = "http://localhost"
+# The fixture `indexed` turns it on for the tests that search.
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
