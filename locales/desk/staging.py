@@ -15,7 +15,7 @@ from locales.workflow import stages, writing
 from . import saving
 
 
-def _step(act):
+def step(act):
     """`act(request, translation)` returns what came of it, in words."""
 
     @require_POST
@@ -46,25 +46,25 @@ def _step(act):
     return view
 
 
-@_step
+@step
 def hand_in(request, translation):
     stages.hand_in(translation, request.user)
     return _("The translation is handed in.")
 
 
-@_step
+@step
 def approve(request, translation):
     stages.approve(translation, request.user)
     return _("The translation is approved.")
 
 
-@_step
+@step
 def send_back(request, translation):
     stages.send_back(translation, request.user, request.POST.get("text", ""))
     return _("The translation is sent back.")
 
 
-@_step
+@step
 def take_back(request, translation):
     stages.take_back(translation, request.user)
     return _("The translation is taken back; it can be edited again.")

@@ -237,6 +237,7 @@ def test_what_is_incomplete_is_not_handed_in_and_says_why(page_of, open_desk):
     assert links.count() > 0
     finish.get_by_role("button").first.click()
     expect(page.locator(".messages .error")).to_be_visible()
-    expect(page.get_by_text("Non ancora salvato").first).to_be_visible()
+    kept = page.get_by_role("textbox").filter(has_text="Non ancora salvato")
+    expect(kept.first).to_be_visible()
     links.first.click()
     expect(page.locator(".desk-segment--active [role=textbox]")).to_be_focused()

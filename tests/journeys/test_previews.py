@@ -22,11 +22,11 @@ def test_the_preview_beside_the_form_shows_the_page(page_type, page_of):
     expect(preview.locator("html")).to_have_attribute("lang", language)
 
 
-def test_the_preview_of_a_translation_is_in_its_language(page_of):
+def test_the_old_editors_preview_of_a_translation_is_in_its_language(page_of):
     document = demo.example("articles.InterviewPage")
     page = page_of("translator-it")
     number = editor.page_id(page, "it", demo.slug(document, "it"))
-    page.goto(f"/admin/pages/{number}/edit/")
+    page.goto(f"/admin/pages/{number}/edit/?editor=wagtail-localize")
     with page.expect_popup() as opened:
         page.locator("footer a[href$='/preview/']").click()
     preview = opened.value

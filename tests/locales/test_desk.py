@@ -13,6 +13,7 @@ from wagtail_localize.models import StringTranslation
 
 from locales.guarding.editor import edit_url
 from locales.memory.learning import learn
+from locales.memory.remembering import Sighting, remember
 from locales.models import Concept, LanguageRules, Task, Term, Unit, Version
 from locales.workflow.places import place
 from locales.workflow.segments import segments
@@ -448,3 +449,44 @@ def test_a_snippet_has_a_desk_too(begun, desk, giulia, person):
     foreign = save(desk(person("de")), translation, "Nachtleben", source="Night life")
     assert foreign.status_code == 403
     assert segment_of(translation, "Night life").target == "Vita notturna"
+
+
+def test_what_the_memory_knows_is_filled_in_and_marked(italian, giulia, desk):
+    segment = segments(italian)[0]
+    remember(
+        [
+            Sighting(
+                segment.source,
+                "Sei città",
+                italian.source.locale_id,
+                italian.target_locale_id,
+                reviewed=True,
+            )
+        ]
+    )
+    address = reverse("desk_fill", args=[italian.pk])
+    answer = desk(giulia).post(address, follow=True)
+    assert "1 segment is filled" in answer.content.decode()
+    filled = segments(italian)[0]
+    assert (filled.target, filled.is_marked) == ("Sei città", True)
+    answer = desk(giulia).post(address, follow=True)
+    assert "is known yet" in answer.content.decode()
+
+
+def test_a_machine_fills_what_the_memory_does_not_know(italian, giulia, desk, settings):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "locales.memory.translator.MemoryTranslator",
+        "OPTIONS": {
+            "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
+        },
+    }
+    desk(giulia).post(reverse("desk_fill", args=[italian.pk]))
+    assert all(
+        each.is_marked and each.origin == Unit.Origin.MACHINE
+        for each in segments(italian)
+    )
+
+
+def test_who_does_not_work_in_the_language_fills_nothing(italian, person, desk):
+    address = reverse("desk_fill", args=[italian.pk])
+    assert desk(person("de")).post(address).status_code == 403

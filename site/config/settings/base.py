@@ -140,6 +140,26 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Deleting a page keeps its translations' texts.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
+# What fills empty segments when a translator asks for it: the memory and, where one is
+# named, a machine for the rest.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+    "CLASS": "locales.memory.translator.MemoryTranslator",
+    "OPTIONS": {},
+}
+if env.str("DEEPL_AUTH_KEY", default=""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR["OPTIONS"] = {
+        "CLASS": "wagtail_localize.machine_translators.deepl.DeepLTranslator",
+        "OPTIONS": {"AUTH_KEY": env.str("DEEPL_AUTH_KEY")},
+    }
+elif env.str("LIBRETRANSLATE_URL", default=""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR["OPTIONS"] = {
+        "CLASS": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": env.str("LIBRETRANSLATE_URL"),
+            "API_KEY": env.str("LIBRETRANSLATE_API_KEY", default=""),
+        },
+    }
+
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
