@@ -198,6 +198,7 @@ def test_the_preview_stands_beside_and_follows(page_of, open_desk):
     expect(frame.get_by_text("Vista subito nell’anteprima").first).to_be_attached()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("size", [None, PHONE], ids=["wide", "phone"])
 def test_axe_finds_nothing_at_the_desk(page_of, open_desk, size):
     page = page_of("translator-it")

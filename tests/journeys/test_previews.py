@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from . import demo, editor
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.looks]
 
 
 @pytest.mark.parametrize("page_type", demo.PAGE_TYPES)

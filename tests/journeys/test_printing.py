@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from . import demo
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.looks]
 
 NOT_FOR_PAPER = "nav, form, button, .skip-link"
 # Those of the text and those to sources; names in a list of partners stay names.
