@@ -114,3 +114,18 @@ def locales(site_tree):
 def reader_client(client, site_tree):
     """A reader's browser: no account, no cookie."""
     return client
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL runs what asks a database; the rest is the same on SQLite."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    asking = [item for item in items if asks_a_database(item)]
+    others = [item for item in items if not asks_a_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = asking
+
+
+def asks_a_database(item):
+    names = {"db", "_tree", "django_db_setup", "site"} & set(item.fixturenames)
+    return bool(names) or item.get_closest_marker("django_db") is not None

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from . import demo, editor
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.looks]
 
 AGENDA = demo.DOCUMENTS["agenda/index"]
 # An editor, the language of their profile and of the tree they write in.

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from . import demo
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.looks]
 
 INTERVIEW = demo.example("articles.InterviewPage")
 PHONE = {"width": 320, "height": 640}
