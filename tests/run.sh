@@ -13,30 +13,27 @@ if [ -z "$postgres" ]; then
   DATABASE_URL="" exec "$py" -m pytest
 fi
 
-# Three at once: the unit tests on one database after the other, and the journeys on each.
-# What a browser makes of the same HTML is looked at on SQLite alone: `-m "not looks"`.
-export -n DATABASE_URL
+# What a browser sees of the same HTML is looked at on SQLite alone: `-m "not looks"`.
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
-failed=0
-echo "Journeys in the background, unit tests here"
-env -u DATABASE_URL "$py" -m pytest -p no:cacheprovider \
-  tests/journeys >"$logs/SQLite" 2>&1 &
-SQLite=$!
+export -n DATABASE_URL
+echo "On PostgreSQL in the background, on SQLite here"
 DATABASE_URL="$postgres" "$py" -m pytest -p no:cacheprovider \
-  -m "not looks" tests/journeys >"$logs/PostgreSQL" 2>&1 &
-PostgreSQL=$!
-echo "On SQLite:"
-env -u DATABASE_URL "$py" -m pytest --ignore tests/journeys || failed=1
-echo "On PostgreSQL:"
-DATABASE_URL="$postgres" "$py" -m pytest -q --ignore tests/journeys || failed=1
-for database in SQLite PostgreSQL; do
-  echo "Journeys on $database:"
-  if wait "${!database}"; then
-    tail -n 3 "$logs/$database"
+  --ignore tests/journeys >"$logs/unit" 2>&1 &
+unit=$!
+DATABASE_URL="$postgres" "$py" -m pytest -p no:cacheprovider \
+  -m "not looks" tests/journeys >"$logs/journeys" 2>&1 &
+journeys=$!
+env -u DATABASE_URL "$py" -m pytest
+failed=$?
+for part in unit journeys; do
+  echo
+  echo "On PostgreSQL ($part):"
+  if wait "${!part}"; then
+    tail -n 3 "$logs/$part"
   else
     failed=1
-    cat "$logs/$database"
+    cat "$logs/$part"
   fi
 done
 exit "$failed"
