@@ -36,7 +36,7 @@ class GateClosed(PermissionDenied):
     """A translation tried to go live past its gate."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Obstacles:
     """What stands against publishing a translation, as numbers of segments.
 

@@ -122,7 +122,8 @@ def _standings(source):
                 translation=each,
                 task=tasks.get(pk),
                 obstacles=gate.Obstacles(
-                    missing, unreviewed if of_language.asks_review else 0
+                    missing=missing,
+                    unreviewed=unreviewed if of_language.asks_review else 0,
                 ),
                 rules=of_language,
                 is_live=each.target_locale_id in live,

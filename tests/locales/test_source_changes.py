@@ -10,6 +10,7 @@ from wagtail_localize.models import (
 
 from locales import gate
 from locales.models import Comment, LanguageRules, SourceChange, Task, Unit, Version
+from locales.workflow import settling
 from locales.workflow.approving import approve
 from locales.workflow.places import place
 from locales.workflow.segments import SegmentState, segments
@@ -336,3 +337,21 @@ def test_texts_that_others_wrote_move_with_their_block(publish, original, begun)
         ).count()
         == 2
     )
+
+
+@pytest.mark.parametrize("asks_review", [True, False])
+@pytest.mark.parametrize("missing", [0, 1])
+def test_what_stands_against_a_translation_is_counted_as_the_gate_counts(
+    begun, asks_review, missing
+):
+    translation = begun("de")
+    LanguageRules.objects.update_or_create(
+        locale=translation.target_locale, defaults={"asks_review": asks_review}
+    )
+    complete(translation, but=missing)
+    (standing,) = [
+        each
+        for each in settling._standings(translation.source)
+        if each.translation == translation
+    ]
+    assert standing.obstacles == gate.obstacles(translation)
