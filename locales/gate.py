@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -21,8 +20,8 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from .models import LanguageRules, Task, Unit
-from .workflow import expiry
+from .models import Task
+from .workflow import counting, expiry
 from .workflow.findings import findings_of
 from .workflow.segments import segments
 
@@ -99,35 +98,7 @@ def obstacles(translation):
     """The Obstacles before a Translation. Ten queries, however long the page."""
     found = findings_of(translation, segments(translation))
     blocked = sum(any(each.blocking for each in of) for of in found.values())
-    return Obstacles(blocked=blocked, **_counted(translation))
-
-
-def _counted(translation):
-    """{"missing", "unreviewed"}: what the database counts."""
-    here = {
-        "context": OuterRef("context"),
-        "locale": translation.target_locale_id,
-    }
-    units = Unit.objects.filter(string=OuterRef("string"), **here)
-    unconfirmed = units.filter(
-        state=Unit.State.DRAFT, origin__in=[Unit.Origin.PERSON, Unit.Origin.FILE]
-    )
-    reviewed = units.filter(state=Unit.State.REVIEWED, text=OuterRef("translation"))
-    found = (
-        StringSegment.objects.filter(source_id=translation.source_id)
-        .annotate_translation(translation.target_locale_id)
-        .annotate(
-            is_missing=Q(translation=None) | Exists(unconfirmed),
-            is_reviewed=Exists(reviewed),
-        )
-        .aggregate(
-            missing=Count("pk", filter=Q(is_missing=True)),
-            unreviewed=Count("pk", filter=Q(is_missing=False, is_reviewed=False)),
-        )
-    )
-    if not LanguageRules.of(translation.target_locale_id).asks_review:
-        found["unreviewed"] = 0
-    return found
+    return Obstacles(blocked=blocked, **counting.against(translation))
 
 
 def may_override(user, instance):

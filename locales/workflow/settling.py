@@ -5,20 +5,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import DraftStateMixin
-from wagtail_localize.models import StringSegment, StringTranslation
 
 from locales import gate
-from locales.models import LanguageRules, Notification, Task, Team, Unit
+from locales.models import LanguageRules, Notification, Task, Team
 from locales.notifications import notify_many
 
-from . import people
+from . import counting, people
 from .content import is_live_as_it_stands
 
 logger = logging.getLogger(__name__)
-PERSONS = [Unit.Origin.PERSON, Unit.Origin.FILE]
 
 
 @dataclass(frozen=True)
@@ -112,55 +109,21 @@ def _standings(source):
             translation_key=source.object_id, **({"live": True} if has_drafts else {})
         ).values_list("locale_id", flat=True)
     )
-    counts = _counts(source)
+    counts = counting.of_source(source)
     found = []
     for pk, each in translations.items():
         of_language = rules.get(each.target_locale_id) or LanguageRules()
-        missing, unreviewed = counts.get(pk, (0, 0))
+        counted = counts.get(pk, counting.Counts())
         found.append(
             Standing(
                 translation=each,
                 task=tasks.get(pk),
-                obstacles=gate.Obstacles(
-                    missing=missing,
-                    unreviewed=unreviewed if of_language.asks_review else 0,
-                ),
+                obstacles=gate.Obstacles(**counted.under(of_language)),
                 rules=of_language,
                 is_live=each.target_locale_id in live,
             )
         )
     return found
-
-
-def _counts(source):
-    """{Translation id: (segments missing, unreviewed)}, as the gate counts them."""
-    here = {
-        "context": OuterRef("context"),
-        "locale": OuterRef("source__translations__target_locale"),
-    }
-    texts = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"), has_error=False, **here
-    )
-    units = Unit.objects.filter(string=OuterRef("string"), **here)
-    drafts = units.filter(state=Unit.State.DRAFT, origin__in=PERSONS)
-    reviewed = units.filter(state=Unit.State.REVIEWED, text=OuterRef("text"))
-    found = (
-        StringSegment.objects.filter(source=source, source__translations__enabled=True)
-        .annotate(text=texts.values("data")[:1])
-        .annotate(
-            is_missing=Q(text=None) | Exists(drafts), is_reviewed=Exists(reviewed)
-        )
-        .values("source__translations")
-        .annotate(
-            missing=Count("pk", filter=Q(is_missing=True)),
-            unreviewed=Count("pk", filter=Q(is_missing=False, is_reviewed=False)),
-        )
-        .order_by()
-    )
-    return {
-        each["source__translations"]: (each["missing"], each["unreviewed"])
-        for each in found
-    }
 
 
 def _tell(moved_on, ready, user):

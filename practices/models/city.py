@@ -65,13 +65,6 @@ class CityPage(BelongingMixin, BasePage):
         verbose_name = pgettext_lazy("page type", "city")
         verbose_name_plural = pgettext_lazy("page type", "cities")
 
-    def save(self, *args, **kwargs):
-        saved = super().save(*args, **kwargs)
-        # Its name belongs to what its other versions are found by.
-        for version in self.get_translations():
-            index.insert_or_update_object(version)
-        return saved
-
     def names_in_every_language(self):
         """All its names, so that a search finds Köln under Cologne and Colonia."""
         names = Page.objects.filter(translation_key=self.translation_key)

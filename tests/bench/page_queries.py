@@ -32,7 +32,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
-from home.demo.loading import NO_TASKS  # noqa: E402
+from home.demo.loading import NO_INDEXING  # noqa: E402
 
 MULTIPLIED = [
     "articles.NewsPage",
@@ -80,7 +80,7 @@ def multiply(total):
         )[:2]
     ]
     number = 0
-    with override_settings(TASKS=NO_TASKS), transaction.atomic():
+    with override_settings(**NO_INDEXING), transaction.atomic():
         while Page.objects.count() < total:
             source = templates[number % len(templates)]
             number += 1
@@ -94,6 +94,7 @@ def multiply(total):
                     )
                 )
                 type(translation).objects.filter(pk=translation.pk).update(live=True)
+    call_command("update_index", verbosity=0)
 
 
 def main():

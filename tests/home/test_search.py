@@ -153,7 +153,7 @@ def test_an_interview_is_found_by_who_speaks(locales):
 def test_a_city_is_found_under_every_name_it_has(locales, name):
     city = CityPageFactory(title="Cologne")
     translate_page(city, "de", title="Köln")
-    translate_page(city, "it", title="Colonia")
+    translate_page(city, "it", title="Colonia").save_revision().publish()
     for code, title in (("en", "Cologne"), ("de", "Köln"), ("it", "Colonia")):
         assert [hit.title for hit in found(name, locales[code])] == [title]
 
