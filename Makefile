@@ -15,7 +15,7 @@ run: $(VENV)/run.installed catalogs
 	@$(PY) manage.py load_demo --migrate
 	@PORT=$(PORT) bash site/config/serve.sh
 
-test: $(VENV)/test.installed catalogs system lint
+test: $(VENV)/test.installed catalogs system
 	@bash tests/run.sh
 
 $(VENV)/bin/python:

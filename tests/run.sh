@@ -1,8 +1,34 @@
 #!/usr/bin/env bash
-# The tests on SQLite, and on PostgreSQL too wherever one answers, side by side.
+# Lint and tests: on SQLite, and on PostgreSQL too wherever one answers, side by side.
 set -u
 py=.venv/bin/python
+units="--ignore tests/journeys"
+journeys="tests/journeys"
 postgres=$("$py" tests/find_postgres.py)
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+declare -A running
+failed=0
+
+# begin NAME DATABASE_URL ARGUMENTS…: runs tests in the background, into a log.
+begin() {
+  local name=$1 url=$2
+  shift 2
+  DATABASE_URL="$url" "$py" -m pytest -p no:cacheprovider "$@" >"$logs/$name" 2>&1 &
+  running[$name]=$!
+}
+
+# Waits for what `begin` has begun, and shows its closing line, or all of it.
+end() {
+  echo
+  echo "$1:"
+  if wait "${running[$1]}"; then
+    tail -n 1 "$logs/$1"
+  else
+    failed=1
+    cat "$logs/$1"
+  fi
+}
 
 if [ -z "$postgres" ]; then
   echo "########################################################################"
@@ -10,30 +36,15 @@ if [ -z "$postgres" ]; then
   echo "#  Start one, or name it: make test DATABASE_URL=postgresql://…"
   echo "########################################################################"
   [ -n "${CI:-}" ] && exit 1
-  DATABASE_URL="" exec "$py" -m pytest
+else
+  # What a browser sees of the same HTML is looked at on SQLite alone.
+  begin "Journeys on PostgreSQL" "$postgres" -m "not looks" $journeys
+  begin "Units on PostgreSQL" "$postgres" $units
 fi
-
-# What a browser sees of the same HTML is looked at on SQLite alone: `-m "not looks"`.
-logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
-export -n DATABASE_URL
-echo "On PostgreSQL in the background, on SQLite here"
-DATABASE_URL="$postgres" "$py" -m pytest -p no:cacheprovider \
-  --ignore tests/journeys >"$logs/unit" 2>&1 &
-unit=$!
-DATABASE_URL="$postgres" "$py" -m pytest -p no:cacheprovider \
-  -m "not looks" tests/journeys >"$logs/journeys" 2>&1 &
-journeys=$!
-env -u DATABASE_URL "$py" -m pytest
-failed=$?
-for part in unit journeys; do
-  echo
-  echo "On PostgreSQL ($part):"
-  if wait "${!part}"; then
-    tail -n 3 "$logs/$part"
-  else
-    failed=1
-    cat "$logs/$part"
-  fi
+begin "Journeys on SQLite" "" $journeys
+make --no-print-directory lint || failed=1
+DATABASE_URL="" "$py" -m pytest $units || failed=1
+for name in "${!running[@]}"; do
+  end "$name"
 done
 exit "$failed"
