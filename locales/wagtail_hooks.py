@@ -14,12 +14,14 @@ from .desk import opening
 from .discussion import views as discussion
 from .glossary.viewset import ConceptViewSet
 from .guarding import bulk, cascading, changes, editor, overriding, snippets
+from .memory.access import works_somewhere
 from .memory.viewset import MemoryViewSet
 from .models import TranslationRequest
 from .notifications import views as notifications
 from .notifications.choices import NotificationChoicesPanel
 from .notifications.unseen import NotificationsMenuItem
 from .tasks import my_work, viewsets
+from .tasks.access import SUBMIT
 
 BEFORE_WAGTAIL_LOCALIZE = -1
 
@@ -166,6 +168,29 @@ def coverage_menu_item():
         reverse("coverage_report"),
         icon_name="globe",
         order=8990,
+    )
+
+
+@hooks.register("register_admin_urls")
+def words_urls():
+    return [path("reports/words/", include("locales.memory.analysis.urls"))]
+
+
+class WordsMenuItem(MenuItem):
+    """For whoever works in a language, or orders translations."""
+
+    def is_shown(self, request):
+        user = request.user
+        return works_somewhere(user) or user.has_perm(SUBMIT)
+
+
+@hooks.register("register_reports_menu_item")
+def words_menu_item():
+    return WordsMenuItem(
+        _("Words to do"),
+        reverse("words_to_do"),
+        icon_name="clipboard-list",
+        order=8995,
     )
 
 

@@ -96,15 +96,30 @@ def matches(segments, source_locale, target_locale, *, limit=LIMIT, fuzzy=True):
     `segments` are of `Segment`, or of their HTML alone. At most four queries for each
     500 of them, whatever the memory holds; one where `fuzzy` matches are not asked for.
     """
+    found = _found(segments, source_locale, target_locale, limit, fuzzy=fuzzy)
+    return [_ranked(asked, entries, limit) for asked, entries in found]
+
+
+def similarities(segments, source_locale, target_locale):
+    """For each segment what comes nearest to it: a similarity of 75 to 101, or 0.
+
+    The same queries as for `matches`, but nothing is left out for want of a review.
+    """
+    found = _found(segments, source_locale, target_locale, LIMIT, fuzzy=True)
+    return [
+        max((_similarity(asked, entry) for entry in entries), default=0)
+        for asked, entries in found
+    ]
+
+
+def _found(segments, source_locale, target_locale, limit, *, fuzzy):
+    """Yields (Segment, [MemoryEntry]): what is the same, and what may be alike."""
     asked = [each if isinstance(each, Segment) else Segment(each) for each in segments]
-    found = []
     for some in batched(asked, AT_ONCE):
-        found += _matches(some, source_locale.pk, target_locale.pk, limit, fuzzy)
-    return found
+        yield from _entries(some, (source_locale.pk, target_locale.pk), limit, fuzzy)
 
 
-def _matches(asked, source_locale_id, target_locale_id, limit, fuzzy):
-    pair = source_locale_id, target_locale_id
+def _entries(asked, pair, limit, fuzzy):
     close = _close(asked, pair, limit * MARGIN) if fuzzy else {}
     hashes = {each.hash for each in asked}.union(*close.values())
     entries = {}
@@ -117,18 +132,9 @@ def _matches(asked, source_locale_id, target_locale_id, limit, fuzzy):
         .order_by("-updated_at", "-pk")
     ):
         entries.setdefault(entry.source_hash, []).append(entry)
-    return [
-        _ranked(
-            each,
-            [
-                entry
-                for source_hash in {each.hash} | close.get(each.hash, set())
-                for entry in entries.get(source_hash, ())
-            ],
-            limit,
-        )
-        for each in asked
-    ]
+    for each in asked:
+        alike = {each.hash} | close.get(each.hash, set())
+        yield each, [entry for key in alike for entry in entries.get(key, ())]
 
 
 def _close(asked, pair, limit):
@@ -182,14 +188,19 @@ def _alike(asked, candidates, limit):
     return found
 
 
+def _similarity(asked, entry):
+    """From 75 to 101; 0 for what is less alike."""
+    if entry.source_hash == asked.hash:
+        return scoring.IN_CONTEXT if asked.is_where(entry) else scoring.EXACT
+    points = scoring.similarity(asked.source, entry.source)
+    return points if points >= scoring.LEAST else 0
+
+
 def _ranked(asked, entries, limit):
     best = {}
     for entry in entries:
-        if entry.source_hash == asked.hash:
-            points = scoring.IN_CONTEXT if asked.is_where(entry) else scoring.EXACT
-        else:
-            points = scoring.similarity(asked.source, entry.source)
-        if points < scoring.LEAST:
+        points = _similarity(asked, entry)
+        if not points:
             continue
         score = scoring.score(points, reviewed=entry.reviewed)
         match = Match(entry, points, score, asked)

@@ -1,3 +1,4 @@
+from .analysis import AnalysedTranslation, Analysis
 from .exchange import DeliveredFile, Delivery, Export, FileFormat
 from .glossary import Concept, Definition, Term
 from .language_rules import LanguageRules
@@ -13,6 +14,8 @@ from .team import Team
 from .unit import Comment, Dismissal, Unit, Version
 
 __all__ = [
+    "AnalysedTranslation",
+    "Analysis",
     "Comment",
     "Concept",
     "Definition",

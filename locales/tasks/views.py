@@ -57,14 +57,21 @@ class Index(IndexView):
 
     @cached_property
     def header_more_buttons(self):
-        """Those of Wagtail, and the texts of the tasks that are listed, as files."""
+        """Those of Wagtail, and what can be done with all tasks that are listed."""
+        filters = self.request.GET.urlencode()
         files = Button(
             _("Translate in another tool"),
-            url=f"{reverse('exchange_tasks')}?{self.request.GET.urlencode()}",
+            url=f"{reverse('exchange_tasks')}?{filters}",
             icon_name="download",
             priority=90,
         )
-        return [*super().header_more_buttons, files]
+        words = Button(
+            _("Analyse the words"),
+            url=f"{reverse('words_to_do_of_tasks')}?{filters}",
+            icon_name="clipboard-list",
+            priority=80,
+        )
+        return [*super().header_more_buttons, words, files]
 
     def get_base_queryset(self):
         return listing.with_names(

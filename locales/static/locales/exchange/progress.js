@@ -1,5 +1,6 @@
 // Looks every two seconds how far a task is, and shows it where it stands.
-// Without it, the page's own link does the same.
+// Without it, the page's own link does the same. Who stands on an element with an id
+// stays there.
 const EVERY = 2000;
 
 async function look() {
@@ -12,7 +13,11 @@ async function look() {
       "text/html",
     );
     const now = page.querySelector("[data-progress]");
+    const focused = here.contains(document.activeElement)
+      ? document.activeElement.id
+      : "";
     if (now) here.replaceWith(document.adoptNode(now));
+    if (focused) document.getElementById(focused)?.focus();
   } catch {
     // The next look may succeed.
   }
