@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
-from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail_modeladmin.options import modeladmin_register
 
 from .coverage.report import CoverageReportView
 from .desk import opening
@@ -16,10 +15,10 @@ from .glossary.viewset import ConceptViewSet
 from .guarding import bulk, cascading, changes, editor, overriding, snippets
 from .memory.access import works_somewhere
 from .memory.viewset import MemoryViewSet
-from .models import TranslationRequest
 from .notifications import views as notifications
 from .notifications.choices import NotificationChoicesPanel
 from .notifications.unseen import NotificationsMenuItem
+from .requests_listing import TranslationRequestAdmin
 from .tasks import my_work, viewsets
 from .tasks.access import SUBMIT
 
@@ -96,40 +95,7 @@ class ExchangeMenuItem(MenuItem):
         return page_permission_policy.user_has_any_permission(request.user, actions)
 
 
-class ReadOnlyPermissionHelper(PermissionHelper):
-    """Counts are looked at and exported; nobody types them."""
-
-    def user_can_list(self, user):
-        return user.has_perm("wagtailadmin.access_admin")
-
-    def user_can_create(self, user):
-        return False
-
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-    def user_can_inspect_obj(self, user, obj):
-        return self.user_can_list(user)
-
-
-@modeladmin_register
-class TranslationRequestAdmin(ModelAdmin):
-    """What readers asked for: read-mostly rows, filtered and exported."""
-
-    model = TranslationRequest
-    permission_helper_class = ReadOnlyPermissionHelper
-    add_to_admin_menu = False
-    list_display = ["page", "locale", "day", "readers"]
-    list_filter = ["locale", "day"]
-    list_select_related = ["page", "locale"]
-    search_fields = ["page__title"]
-    list_export = ["page", "locale", "day", "readers"]
-    export_filename = "translation-requests"
-    inspect_view_enabled = True
-    inspect_view_fields = ["page", "locale", "day", "readers"]
+modeladmin_register(TranslationRequestAdmin)
 
 
 @hooks.register(viewsets.MENU)

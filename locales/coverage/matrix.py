@@ -26,7 +26,7 @@ class State(models.TextChoices):
     IN_PROGRESS = "in-progress", _("In progress")
     TRANSLATED = "translated", _("Translated, unpublished")
     IN_REVIEW = "in-review", _("In review")
-    APPROVED = "approved", pgettext_lazy("stage of a task", "Approved")
+    APPROVED = "approved", pgettext_lazy("state of a translation", "Approved")
     MOVED_ON = "moved-on", _("Source moved on")
     PUBLISHED = "published", pgettext_lazy("state of a translation", "Published")
 

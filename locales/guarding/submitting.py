@@ -14,6 +14,7 @@ from locales.workflow import submissions, tasks
 from locales.workflow.selection import Selection
 
 from .creating import Creator, refusals
+from .editor import edit_url
 from .permissions import may_edit, require
 
 
@@ -21,6 +22,7 @@ class Form(OrderFields, submit_translations.SubmitTranslationForm):
     def __init__(self, instance, *args, user, **kwargs):
         super().__init__(instance, *args, **kwargs)
         self.instance, self.user = instance, user
+        self.fields["locales"].label = _("Languages")
         self.fields["include_subtree"].help_text = _(
             "What is published below this page is submitted in the background."
         )
@@ -47,6 +49,13 @@ class Guarded:
         require(request.user.has_perm("wagtail_localize.submit_translation"))
         require(may_edit(request.user, self.get_object()))
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        if not self.get_form().fields["locales"].queryset:
+            said = _("“%(title)s” is there in every language, or being translated.")
+            messages.info(request, said % {"title": self.object})
+            return redirect(edit_url(self.object))
+        return super().get(request, *args, **kwargs)
 
     @transaction.atomic
     def form_valid(self, form):

@@ -77,11 +77,14 @@ class ConcordanceFilterSet(WagtailFilterSet):
 
 
 def cell(name, locale, sought=()):
-    """What a column shows of a segment: its text, in its language, words marked."""
+    """What a column shows of a segment: its text, in its language, words marked.
+
+    It is a text, also where it is the row's link, and is set like one.
+    """
 
     def value(instance):
         return format_html(
-            '<span lang="{}" dir="auto">{}</span>',
+            '<span class="w-font-normal w-text-14" lang="{}" dir="auto">{}</span>',
             getattr(instance, locale).language_code,
             marked(getattr(instance, name), sought),
         )

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
@@ -119,4 +120,5 @@ class StandingRule(Order):
 
     def __str__(self):
         kind = self.content_type.name if self.content_type_id else _("every type")
-        return f"{kind} – {self.section.title}" if self.section_id else str(kind)
+        kind = capfirst(kind)
+        return f"{kind} – {self.section.title}" if self.section_id else kind

@@ -1,9 +1,10 @@
 """What a notification says, in the active language."""
 
-from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from base.dates import long_date
 from locales.models import Notification, Task
 
 LONGEST_COMMENT = 300
@@ -40,7 +41,7 @@ def _due(notification):
     task = _task(notification)
     if task is None or task.due is None:
         return _("It is due soon.")
-    return _("It is due on %(date)s.") % {"date": date_format(task.due)}
+    return _("It is due on %(date)s.") % {"date": long_date(task.due, get_language())}
 
 
 def _landed(notification):

@@ -1,9 +1,10 @@
 """Due dates in words."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from base.dates import long_date
 
 # Further away than this, a date says more than a number of days.
 NEAR = 14
@@ -26,7 +27,7 @@ def in_words(due):
         return ngettext("due in %(days)s day", "due in %(days)s days", days) % {
             "days": days
         }
-    return _("due on %(date)s") % {"date": date_format(due)}
+    return _("due on %(date)s") % {"date": long_date(due, get_language())}
 
 
 def is_overdue(due):

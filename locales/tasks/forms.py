@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
@@ -18,7 +19,7 @@ class TaskForm(WagtailAdminModelForm):
     """Who does a task and by when. A due date that has passed may stay."""
 
     assignees = People(
-        label=Task._meta.get_field("assignees").verbose_name,
+        label=capfirst(Task._meta.get_field("assignees").verbose_name),
         help_text=Task._meta.get_field("assignees").help_text,
         required=False,
     )

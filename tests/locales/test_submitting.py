@@ -131,3 +131,13 @@ def test_an_unknown_language_gets_a_message(desk, original):
     assert answer.context["form"].errors["locales"]
     address = page_address(original) + "?select_locale=tlh"
     assert desk(AdministratorFactory()).get(address).status_code == 200
+
+
+def test_what_is_there_in_every_language_is_not_submitted_again(desk, original, locales):
+    client = desk(AdministratorFactory())
+    for code in ("fr", "de", "it"):
+        translate_page(original, code)
+    answer = client.get(page_address(original), follow=True)
+    (message,) = answer.context["messages"]
+    assert "is there in every language" in str(message)
+    assert answer.redirect_chain[-1][0].endswith(f"/pages/{original.pk}/edit/")

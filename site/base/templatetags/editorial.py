@@ -104,7 +104,7 @@ def rich(value, language=None):
     return mark_safe(typography.typeset_html(html, language or get_language()))
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value):
     """26 November 2020, as the interface's language writes it."""
     return dates.long_date(value, get_language()) if value else ""
