@@ -198,6 +198,27 @@ def test_the_preview_stands_beside_and_follows(page_of, open_desk):
     expect(frame.get_by_text("Vista subito nell’anteprima").first).to_be_attached()
 
 
+def test_a_picture_is_replaced_in_wagtails_chooser_and_taken_back(page_of, open_desk):
+    page = open_desk(page_of("translator-it"))
+    row = page.locator("[data-value]:has(img)").first
+    here = row.get_attribute("id")
+    original = row.locator("img").get_attribute("src")
+    row.locator("a.button").click()
+    choose = page.locator("#id_value-chooser .unchosen button")
+    expect(choose).to_be_visible()
+    assert findings(page) == []
+    choose.click()
+    window = page.locator(".modal")
+    window.locator("[data-chooser-modal-choice]").last.click()
+    window.wait_for(state="detached")
+    page.locator("#value > button:not([name])").click()
+    row = page.locator(f"#{here}")
+    expect(row.locator("img")).to_have_count(2)
+    assert row.locator("img").last.get_attribute("src") != original
+    row.locator("form button").click()
+    expect(row.locator("img")).to_have_count(1)
+
+
 @pytest.mark.looks
 @pytest.mark.parametrize("size", [None, PHONE], ids=["wide", "phone"])
 def test_axe_finds_nothing_at_the_desk(page_of, open_desk, size):
