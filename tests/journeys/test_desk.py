@@ -176,6 +176,32 @@ def test_the_desk_is_used_by_keyboard_alone(page_of, open_desk):
     expect(page.locator(".desk-segment--active [role=textbox]")).to_have_text("")
 
 
+def test_people_are_called_by_keyboard(page_of, open_desk):
+    page = open_desk(page_of("translator-it"))
+    unfinished(page).first.focus()
+    comment = page.locator("#desk-comment")
+    comment.focus()
+    page.keyboard.type("Please look, @e")
+    people = page.get_by_role("listbox")
+    expect(people.get_by_role("option")).not_to_have_count(0)
+    expect(page.locator("[data-said]")).to_contain_text(re.compile(r"\d"))
+    assert findings(page) == []
+    active = people.locator("[aria-selected=true]")
+    first = active.get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    expect(active).not_to_have_attribute("id", first)
+    expect(comment).to_have_attribute(
+        "aria-activedescendant", active.get_attribute("id")
+    )
+    page.keyboard.press("Escape")
+    expect(people).to_have_count(0)
+    page.keyboard.type("ditor-f")
+    expect(people.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(comment).to_have_value("Please look, @editor-fr ")
+    expect(comment).to_be_focused()
+
+
 def test_filters_show_what_is_left(page_of, open_desk):
     page = open_desk(page_of("translator-it"))
     left = page.locator("[data-segment]:not([data-state=translated])").count()
