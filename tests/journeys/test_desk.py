@@ -11,6 +11,13 @@ from .accessibility import findings, findings_in_colours
 pytestmark = pytest.mark.journey
 
 PHONE = {"width": 320, "height": 640}
+# The findings marked in the field, each with the place at which it begins.
+MARKED = """[...CSS.highlights.get("desk-finding") || []].map((range) => {
+    const before = document.createRange();
+    before.setStart(document.querySelector(".desk-segment--active [role=textbox]"), 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    return `${String(before).length} ${range}`;
+})"""
 
 
 @pytest.fixture
@@ -200,6 +207,22 @@ def test_people_are_called_by_keyboard(page_of, open_desk):
     page.keyboard.press("Enter")
     expect(comment).to_have_value("Please look, @editor-fr ")
     expect(comment).to_be_focused()
+
+
+def test_a_finding_is_marked_where_it_stands_and_moves_with_its_text(
+    page_of, open_desk
+):
+    page = open_desk(page_of("translator-it"))
+    unfinished(page).first.focus()
+    page.keyboard.type("Una prova prova, prova")
+    page.keyboard.press("Control+s")
+    page.wait_for_function(f"{MARKED}.includes('4 prova prova')")
+    page.route("**/save/", lambda route: route.abort())
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Ecco: ")
+    page.evaluate("desk.panel.show(desk.navigation.active(), { now: true })")
+    page.wait_for_function(f"{MARKED}.includes('10 prova prova')")
+    page.unroute("**/save/")
 
 
 def test_filters_show_what_is_left(page_of, open_desk):
