@@ -93,7 +93,7 @@ def choose(request, translation_id, context_id):
 def _take_back(visit):
     based_on = visit.request.POST.get("based_on", "")
     values.take_back(visit.translation, visit.value, based_on=based_on)
-    return visit.done(_("“%(what)s” is that of the original again."))
+    return visit.done(_("“%(what)s” is the original’s again."))
 
 
 def _write(visit, data):
