@@ -24,6 +24,7 @@ from .models import Task
 from .workflow import counting, expiry
 from .workflow.findings import findings_of
 from .workflow.segments import segments
+from .workflow.values import refuse_gone
 
 OVERRIDE = "locales.publish_incomplete"
 # Sent with `translation` and `user` when a translation has been published.
@@ -150,7 +151,9 @@ def save(translation, user, *, publish):
     Raises ValidationError where they do not make a valid one, and marks them.
     """
     try:
-        translation.save_target(user=user, publish=publish)
+        refuse_gone(
+            translation, lambda: translation.save_target(user=user, publish=publish)
+        )
     except AttributeError as stumbled:
         # wagtail-localize expects every error to name its field; Wagtail's of a title
         # that is too long or empty does not.

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*?)/?>")
+MARKUP = re.compile(rf"{TAG.pattern}|&#?\w+;")
 ID = re.compile(r'id="([^"]*)"')
+# What the desk's fields have in their text and not in the segment.
+UNCOUNTED = re.compile("[\u200b\n\r]")
 VOID = frozenset({"br"})
 
 
@@ -117,9 +120,29 @@ def _face(chip):
     return format_html("{}{}", number, sign)
 
 
-def plain(html):
-    """The text of a segment without its markup."""
-    return unescape(TAG.sub(lambda tag: "\n" if tag[2] == "br" else "", html))
+def stretch(html, start, end):
+    """Where a place of a segment's HTML is in its text: [start, end, text], or None.
+
+    Counted as the browser does, in UTF-16 units of the text between the chips. What
+    cuts a tag or an entity takes or leaves it as a whole; a place without a text, as
+    that of a lost tag, is None.
+    """
+    for found in MARKUP.finditer(html):
+        if found.start() < start < found.end():
+            start = found.start()
+        if found.start() < end < found.end():
+            end = found.end()
+    before, text = (_between_chips(part) for part in (html[:start], html[start:end]))
+    first = _units(before)
+    return [first, first + _units(text), text] if text else None
+
+
+def _between_chips(html):
+    return UNCOUNTED.sub("", unescape(TAG.sub("", html)))
+
+
+def _units(text):
+    return len(text.encode("utf-16-le")) // 2
 
 
 def marked(html, places):

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail_localize.models import OverridableSegment
 
 from locales import words
 from locales.guarding.editor import edit_url
@@ -15,9 +14,12 @@ from locales.models import LanguageRules, Task, Unit
 from locales.workflow.comments import comments_of
 from locales.workflow.findings import findings_of
 from locales.workflow.segments import SegmentState, segments
+from locales.workflow.values import values
 
 from . import chips, side, wording
 from .outline import outline
+from .values import NAME as VALUES
+from .values import complete as complete_values
 
 OLD_EDITOR = "wagtail-localize"
 ICONS = {
@@ -52,6 +54,7 @@ FILTERS = {
     "reviewed": pgettext_lazy("filter of segments", "Reviewed"),
     "findings": pgettext_lazy("filter of segments", "With findings"),
     "comments": pgettext_lazy("filter of segments", "With comments"),
+    VALUES: pgettext_lazy("filter of segments", "Pictures, links…"),
 }
 
 
@@ -85,7 +88,7 @@ class Language:
 def context(request, translation, instance, rights, refused):
     """The context of the desk's template. Its queries do not grow with the page."""
     found = segments(translation)
-    groups = outline(translation, found)
+    groups = outline(translation, found, values(translation))
     findings = findings_of(translation, found)
     comments = comments_of(translation)
     show = request.GET.get("show")
@@ -98,8 +101,10 @@ def context(request, translation, instance, rights, refused):
         is_named = row.label and row.role == row.spot.role
         row.role_label = "" if is_named else roles.get(row.role, "")
         row.is_shown = show in row.filters
+    shared = [row for group in groups for row in group.values]
+    complete_values(shared, show)
     for group in groups:
-        group.is_shown = any(row.is_shown for row in group.rows)
+        group.is_shown = any(row.is_shown for row in [*group.rows, *group.values])
     return {
         "translation": translation,
         "instance": instance,
@@ -108,12 +113,11 @@ def context(request, translation, instance, rights, refused):
         "tabs_shown": {group.tab for group in groups if group.is_shown},
         "source": Language.of(translation.source.locale),
         "target": Language.of(translation.target_locale),
-        "filters": _filters(rows, show),
+        "filters": _filters([*rows, *shared], show),
         "show": show,
         "progress": Progress.of(rows),
         "stage": Stage.of(request.user, translation, rights, rows),
         "page_comments": comments.get("", []),
-        "other_values": _other_values(translation),
         "urls": _urls(translation, instance),
         "wording": wording.for_scripts(),
         "keys": wording.keys(),
@@ -163,6 +167,7 @@ def _filters(rows, show):
     return [
         {"name": name, "label": label, "count": counts[name], "is_on": name == show}
         for name, label in FILTERS.items()
+        if name != VALUES or counts[name]
     ]
 
 
@@ -247,11 +252,6 @@ def _single_keys(user):
     """Whether a person wants keys without Ctrl or Alt, as they told Wagtail."""
     profile = getattr(user, "wagtail_userprofile", None)
     return getattr(profile, "keyboard_shortcuts", True)
-
-
-def _other_values(translation):
-    """How many pictures, links and files the old editor may replace. One query."""
-    return OverridableSegment.objects.filter(source=translation.source_id).count()
 
 
 def _urls(translation, instance):

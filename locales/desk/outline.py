@@ -6,6 +6,7 @@ The order is that of the source's editing form, then that of the text.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import count
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ManyToOneRel
@@ -16,6 +17,8 @@ from wagtail_localize.models import StringSegment, TemplateSegment
 from wagtail_localize.views.edit_translation import TabHelper
 
 from locales.workflow.segments import Segment
+from locales.workflow.value_fields import blocks_along
+from locales.workflow.values import Value
 
 LAST = 10_000  # after every field that has a panel
 POSITION = re.compile(r"<(/?)(h[1-6]|li|blockquote|text)\b")
@@ -56,19 +59,39 @@ class Row:
     def label(self):
         return " › ".join(self.spot.labels[1:])
 
+    @property
+    def order(self):
+        return self.segment.order
+
+
+@dataclass
+class ValueRow:
+    """A Value at its Spot."""
+
+    value: Value
+    spot: Spot
+
+    @property
+    def order(self):
+        return self.value.order
+
 
 @dataclass
 class Group:
-    """What belongs together in the form: a field, or one block of a stream."""
+    """What belongs together in the form: a field, or one block of a stream.
+
+    `rows` are its segments, `values` what the languages share there unless they do not.
+    """
 
     label: str
     tab: str
     starts_tab: bool = False
     rows: list = field(default_factory=list)
+    values: list = field(default_factory=list)
 
 
-def outline(translation, segments):
-    """[Group] of all `segments` of a Translation. Two queries."""
+def outline(translation, segments, values=()):
+    """[Group] of all `segments` and Values of a Translation. Two queries."""
     model = translation.source.specific_content_type.model_class()
     strings = _strings(translation)
     roles = _roles(translation, strings)
@@ -78,20 +101,25 @@ def outline(translation, segments):
         spot = spots.find(segment.field_path, segment.path)
         role = roles.get((segment.context_id, segment.string_id)) or spot.role
         rows.append(Row(segment, spot, role))
-    rows.sort(key=lambda row: (row.spot.order, row.segment.order))
+    for value in values:
+        rows.append(ValueRow(value, spots.find(value.field_path, value.path)))
+    rows.sort(key=lambda row: (row.spot.order, row.order))
     return _grouped(rows)
 
 
 def _grouped(rows):
-    groups, last, tab = [], None, None
-    for number, row in enumerate(rows, start=1):
-        row.number = number
+    groups, last, tab, numbers = [], None, None, count(1)
+    for row in rows:
         key = (row.spot.tab, row.spot.labels[0], row.spot.block)
         if key != last:
             starts_tab = row.spot.tab != tab
             groups.append(Group(row.spot.labels[0], row.spot.tab, starts_tab))
             last, tab = key, row.spot.tab
-        groups[-1].rows.append(row)
+        if isinstance(row, Row):
+            row.number = next(numbers)
+            groups[-1].rows.append(row)
+        else:
+            groups[-1].values.append(row)
     return groups
 
 
@@ -185,17 +213,11 @@ class Spots:
             spot.role = "title"
 
 
-def _describe_block(spot, block, names):
-    """Goes down the blocks; "item" is what a list's only child is called."""
-    for name in names:
-        children = getattr(block, "child_blocks", None)
-        child = children.get(name) if children else getattr(block, "child_block", None)
-        if child is None:
-            return
-        block = child
+def _describe_block(spot, stream, names):
+    for name, block in blocks_along(stream, names):
         if name != "item" and getattr(block, "label", ""):
             spot.labels.append(capfirst(str(block.label)))
         spot.role = NAMES.get(name, spot.role)
         if isinstance(block, BlockQuoteBlock):
             spot.role = "quote"
-    spot.max_length = getattr(getattr(block, "field", None), "max_length", None)
+        spot.max_length = getattr(getattr(block, "field", None), "max_length", None)

@@ -1,5 +1,7 @@
 """What is known of one segment, beside it: a fragment that is asked for when needed."""
 
+import json
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
@@ -78,7 +80,7 @@ def _context(visit):
         "rights": visit.rights,
         "source": Language.of(translation.source.locale),
         "target": Language.of(translation.target_locale),
-        "terms": [_term(demand, translation) for demand in demands],
+        "terms": [_term(demand, translation, segment) for demand in demands],
         "marked_source": chips.marked(segment.source, _places(demands)),
         "matches": _matches(visit),
         "findings": [_finding(each, segment) for each in found],
@@ -99,8 +101,11 @@ def _places(demands):
     ]
 
 
-def _term(demand, translation):
+def _term(demand, translation, segment):
     return {
+        "places": _stretches(
+            segment.source, ((found.start, found.end) for found in demand.source)
+        ),
         "source": demand.source[0].surface if demand.source else "",
         "targets": demand.allowed,
         "is_used": demand.is_used,
@@ -108,6 +113,12 @@ def _term(demand, translation):
         "forbidden": [found.surface for found in demand.forbidden],
         "stays": demand.do_not_translate,
     }
+
+
+def _stretches(html, places):
+    """JSON of what the scripts highlight: [[start, end, text]], as `chips.stretch`."""
+    found = (chips.stretch(html, start, end) for start, end in places)
+    return json.dumps([each for each in found if each], ensure_ascii=False)
 
 
 def _definition(concept, translation):
@@ -147,7 +158,7 @@ def _finding(finding, segment):
         "blocking": finding.blocking,
         "place": chips.marked(html, places) if places else "",
         "in_source": finding.in_source,
-        "surface": chips.plain(html[places[0][0] : places[0][1]]) if places else "",
+        "places": _stretches(html, [place[:2] for place in places]),
         "fix": finding.fix,
         "key": finding.key,
     }

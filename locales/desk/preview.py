@@ -13,6 +13,7 @@ from wagtail_localize.strings import StringValue
 from locales.guarding.doors import translation_and_target
 from locales.guarding.permissions import may_edit, require
 from locales.models import Unit
+from locales.workflow.values import sparing
 from locales.workflow.writing import validate
 
 
@@ -23,12 +24,12 @@ def preview(request, translation_id):
     require(may_edit(request.user, target))
     if not isinstance(target, Page):
         raise Http404
-    page = drafted(translation)
+    page = sparing(translation, lambda: drafted(translation))
     return page.make_preview_request(request, page.default_preview_mode)
 
 
 def drafted(translation):
-    """The target of a Translation with every text written so far, unsaved."""
+    """The target of a Translation with every text and value so far, unsaved."""
     source, locale = translation.source, translation.target_locale
     original = source.as_instance()
     page = source.get_translated_instance(locale)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import filling, panel, preview, remarks, saving, staging
+from . import choosing, filling, panel, preview, remarks, saving, staging
 
 SEGMENT = "<int:translation_id>/segments/<str:key>/"
 
@@ -14,6 +14,11 @@ urlpatterns = [
     path(SEGMENT + "restore/", panel.restore, name="desk_restore"),
     path(SEGMENT + "approve/", panel.approve, name="desk_approve_segment"),
     path(SEGMENT + "dismiss/", remarks.dismiss, name="desk_dismiss"),
+    path(
+        "<int:translation_id>/values/<int:context_id>/",
+        choosing.choose,
+        name="desk_value",
+    ),
     path("<int:translation_id>/fill/", filling.fill, name="desk_fill"),
     path("<int:translation_id>/hand-in/", staging.hand_in, name="desk_hand_in"),
     path("<int:translation_id>/approve/", staging.approve, name="desk_approve"),

@@ -114,14 +114,22 @@ def _settle(request, translation, comment_id, deed):
 @require_GET
 @_of_speakers
 def people(request, translation):
-    """Whom a comment may mention, as far as `q` begins or contains their name."""
+    """Whom a comment may mention: `q` is in their names, and first where it begins one.
+
+    Two queries at the most, beside those of the door.
+    """
     wanted = request.GET.get("q", "").strip().casefold()
     found = [
-        {"username": person.get_username(), "name": str(person)}
+        (f" {person.get_username()} {person.get_full_name()}".casefold(), person)
         for person in discussing(translation).order_by("username")
-        if wanted in f"{person.get_username()} {person.get_full_name()}".casefold()
     ]
-    return JsonResponse({"people": found[:MOST_SUGGESTIONS]})
+    found = [(names, person) for names, person in found if wanted in names]
+    found.sort(key=lambda each: f" {wanted}" not in each[0])
+    people = [
+        {"username": person.get_username(), "name": str(person)}
+        for _names, person in found[:MOST_SUGGESTIONS]
+    ]
+    return JsonResponse({"people": people})
 
 
 def as_json(comment):

@@ -1,6 +1,7 @@
 """The endpoints that keep one segment, or the value that replaces the source's."""
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework.authentication import SessionAuthentication
@@ -13,14 +14,13 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from wagtail_localize.models import (
     OverridableSegment,
-    SegmentOverride,
     StringSegment,
     StringTranslation,
 )
 from wagtail_localize.views import edit_translation
 
 from locales.models import Unit
-from locales.workflow import places, stages, writing
+from locales.workflow import places, stages, value_fields, values, writing
 from locales.workflow.markup import tidy
 
 from .doors import translation_and_target
@@ -95,13 +95,34 @@ def edit_override(request, translation, segment_id):
         OverridableSegment, pk=segment_id, source=translation.source_id
     )
     if request.method == "PUT":
-        # A new value has not been found wrong yet; wagtail-localize forgets to say so.
-        SegmentOverride.objects.filter(
-            locale=translation.target_locale_id, context=segment.context_id
-        ).update(has_error=False, field_error="")
-    return _unguarded(edit_translation.edit_override)(
-        request, translation_id=translation.pk, overridable_segment_id=segment_id
+        answer = _override(request, translation, segment)
+    else:
+        answer = _unguarded(edit_translation.edit_override)(
+            request, translation_id=translation.pk, overridable_segment_id=segment_id
+        )
+    stages.after_write(translation, request.user)
+    return answer
+
+
+def _override(request, translation, segment):
+    """Keeps a value as the desk does, and answers as wagtail-localize does."""
+    value = next(
+        (v for v in values.values(translation) if v.context_id == segment.context_id),
+        None,
     )
+    if value is None:
+        raise Http404
+    had_own = value.override is not None
+    try:
+        sent = value_fields.readable(value.field, request.POST["value"])
+        data = value_fields.kept(value.field.clean(sent))
+    except ValidationError as wrong:
+        return Response({"detail": " ".join(wrong.messages)}, status=400)
+    values.write(translation, value, data, user=request.user, based_on=None)
+    told = edit_translation.SegmentOverrideSerializer(
+        value.override, context={"translation_source": translation.source}
+    )
+    return Response(told.data, status=200 if had_own else 201)
 
 
 def _unguarded(view):

@@ -14,6 +14,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from .values import sparing
+
 # What Wagtail writes down about a page says nothing to its readers.
 SAID_BY_A_PAGE = frozenset(
     {"title", "slug", "seo_title", "search_description", "show_in_menus"}
@@ -80,7 +82,10 @@ def is_live_as_it_stands(translation):
     model = source.specific_content_type.model_class()
     locale = translation.target_locale
     live = source.get_translated_instance(locale)
-    coming = source.get_ephemeral_translated_instance(locale, fallback=True)
+    coming = sparing(
+        translation,
+        lambda: source.get_ephemeral_translated_instance(locale, fallback=True),
+    )
     if issubclass(model, Page) and re.fullmatch(
         rf"{slugify(coming.slug)}(-\d+)?", live.slug
     ):

@@ -11,6 +11,13 @@ from .accessibility import findings, findings_in_colours
 pytestmark = pytest.mark.journey
 
 PHONE = {"width": 320, "height": 640}
+# The findings marked in the field, each with the place at which it begins.
+MARKED = """[...CSS.highlights.get("desk-finding") || []].map((range) => {
+    const before = document.createRange();
+    before.setStart(document.querySelector(".desk-segment--active [role=textbox]"), 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    return `${String(before).length} ${range}`;
+})"""
 
 
 @pytest.fixture
@@ -176,6 +183,48 @@ def test_the_desk_is_used_by_keyboard_alone(page_of, open_desk):
     expect(page.locator(".desk-segment--active [role=textbox]")).to_have_text("")
 
 
+def test_people_are_called_by_keyboard(page_of, open_desk):
+    page = open_desk(page_of("translator-it"))
+    unfinished(page).first.focus()
+    comment = page.locator("#desk-comment")
+    comment.focus()
+    page.keyboard.type("Please look, @e")
+    people = page.get_by_role("listbox")
+    expect(people.get_by_role("option")).not_to_have_count(0)
+    expect(page.locator("[data-said]")).to_contain_text(re.compile(r"\d"))
+    assert findings(page) == []
+    active = people.locator("[aria-selected=true]")
+    first = active.get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    expect(active).not_to_have_attribute("id", first)
+    expect(comment).to_have_attribute(
+        "aria-activedescendant", active.get_attribute("id")
+    )
+    page.keyboard.press("Escape")
+    expect(people).to_have_count(0)
+    page.keyboard.type("ditor-f")
+    expect(people.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(comment).to_have_value("Please look, @editor-fr ")
+    expect(comment).to_be_focused()
+
+
+def test_a_finding_is_marked_where_it_stands_and_moves_with_its_text(
+    page_of, open_desk
+):
+    page = open_desk(page_of("translator-it"))
+    unfinished(page).first.focus()
+    page.keyboard.type("Una prova prova, prova")
+    page.keyboard.press("Control+s")
+    page.wait_for_function(f"{MARKED}.includes('4 prova prova')")
+    page.route("**/save/", lambda route: route.abort())
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Ecco: ")
+    page.evaluate("desk.panel.show(desk.navigation.active(), { now: true })")
+    page.wait_for_function(f"{MARKED}.includes('10 prova prova')")
+    page.unroute("**/save/")
+
+
 def test_filters_show_what_is_left(page_of, open_desk):
     page = open_desk(page_of("translator-it"))
     left = page.locator("[data-segment]:not([data-state=translated])").count()
@@ -196,6 +245,27 @@ def test_the_preview_stands_beside_and_follows(page_of, open_desk):
     page.keyboard.type("Vista subito nell’anteprima")
     page.keyboard.press("Control+s")
     expect(frame.get_by_text("Vista subito nell’anteprima").first).to_be_attached()
+
+
+def test_a_picture_is_replaced_in_wagtails_chooser_and_taken_back(page_of, open_desk):
+    page = open_desk(page_of("translator-it"))
+    row = page.locator("[data-value]:has(img)").first
+    here = row.get_attribute("id")
+    original = row.locator("img").get_attribute("src")
+    row.locator("a.button").click()
+    choose = page.locator("#id_value-chooser .unchosen button")
+    expect(choose).to_be_visible()
+    assert findings(page) == []
+    choose.click()
+    window = page.locator(".modal")
+    window.locator("[data-chooser-modal-choice]").last.click()
+    window.wait_for(state="detached")
+    page.locator("#value > button:not([name])").click()
+    row = page.locator(f"#{here}")
+    expect(row.locator("img")).to_have_count(2)
+    assert row.locator("img").last.get_attribute("src") != original
+    row.locator("form button").click()
+    expect(row.locator("img")).to_have_count(1)
 
 
 @pytest.mark.looks

@@ -220,12 +220,19 @@ def test_who_may_be_mentioned_is_suggested(desk, italian, giulia, marco, emma, p
     assert len(desk(giulia).get(people).json()["people"]) == 3
 
 
+def test_whose_name_begins_so_is_suggested_first(desk, italian, giulia, marco, emma):
+    people = address(italian, "translation_comments_people")
+    found = desk(giulia).get(people, {"q": "M"}).json()["people"]
+    assert [each["name"] for each in found] == ["Marco Bianchi", "Emma"]
+
+
 def test_people_read_and_write_them_without_scripts(client, italian, giulia, emma):
     title = title_of(italian)
     comments.add(italian, giulia, "Which <cities>?", segment=title)
     client.force_login(emma)
     shown = client.get(address(italian)).content.decode()
     assert "Which &lt;cities&gt;?" in shown
+    assert address(italian, "translation_comments_people") in shown
     answer = client.post(
         address(italian), {"text": "Six.", "segment": title.key}, follow=True
     )

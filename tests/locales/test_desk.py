@@ -425,7 +425,7 @@ def test_terms_of_the_source_are_one_key_away(italian, desk, giulia, locales):
         )
     html = desk(giulia).get(address(italian, "panel")).content.decode()
     assert 'data-term="incontrarsi"' in html
-    assert 'data-surface="met"' in html
+    assert 'data-places="[[5, 8, &quot;met&quot;]]"' in html
 
 
 def test_what_was_translated_before_is_offered(italian, desk, giulia, begun, locales):

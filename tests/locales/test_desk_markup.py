@@ -2,7 +2,7 @@
 
 import pytest
 
-from locales.desk.chips import Chip, marked, plain, shown, tokens
+from locales.desk.chips import Chip, marked, shown, stretch, tokens
 from locales.desk.outline import roles_in
 
 
@@ -56,8 +56,34 @@ def test_a_place_that_would_cut_a_tag_is_left_out():
     assert "<mark" not in marked("Six <b>cities</b>", [(2, 8, "")])
 
 
-def test_plain_text_keeps_its_breaks():
-    assert plain("One<br/><b>two</b> &amp; three") == "One\ntwo & three"
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("Six «cities» met", [4, 10, "cities"]),
+        ("Six <b>«cities»</b> met", [4, 10, "cities"]),
+        ("<i>Six</i> <b>ci«ti</b>es» met", [6, 10, "ties"]),
+        ("Six «ci<b>ti</b>es» met", [4, 10, "cities"]),
+        ('<a id="a1">Six</a> cities «met»', [11, 14, "met"]),
+        ("One<br/>«two»", [3, 6, "two"]),
+        ("A &amp; B «met»", [6, 9, "met"]),
+        ("«A &amp; B» met", [0, 5, "A & B"]),
+        ("A &«amp»; B", [2, 3, "&"]),
+        ("A &lt;b&gt; «met»", [6, 9, "met"]),
+        ("100\u00a0«%» met", [4, 5, "%"]),
+        ("100&nbsp;«%» met", [4, 5, "%"]),
+        ("100&#160;«%» met", [4, 5, "%"]),
+        ("AT&T «met»", [5, 8, "met"]),
+        ("🎉 «met»", [3, 6, "met"]),
+        ("a\u200b\n«b»", [1, 2, "b"]),
+        ("Six <«b>cities»</b>", [4, 10, "cities"]),
+        ("Six <b>«cities</»b>", [4, 10, "cities"]),
+        ("Six «<b>»cities</b>", None),
+        ("Six «»cities", None),
+    ],
+)
+def test_a_place_is_found_in_the_text_between_the_chips(html, found):
+    start, end = html.index("«"), html.index("»") - 1
+    assert stretch(html.replace("«", "").replace("»", ""), start, end) == found
 
 
 def test_the_template_of_a_rich_text_says_what_its_texts_are():

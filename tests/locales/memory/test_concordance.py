@@ -71,8 +71,8 @@ def test_a_person_finds_what_is_translated_into_their_languages(seen, person, de
 def test_texts_bear_their_language(seen, person, desk):
     seen("Night", "Notte")
     html = desk(person("it")).get(INDEX, {"q": "nig"}).content.decode()
-    assert '<span lang="en" dir="auto"><mark>Night</mark></span>' in html
-    assert '<span lang="it" dir="auto">Notte</span>' in html
+    assert 'lang="en" dir="auto"><mark>Night</mark></span>' in html
+    assert 'lang="it" dir="auto">Notte</span>' in html
 
 
 def test_somebody_without_a_language_does_not_get_in(desk, person):

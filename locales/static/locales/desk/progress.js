@@ -19,11 +19,16 @@ desk.progress = (() => {
         : desk.fill(text.wordsLeft, { count: left });
     for (const link of root.querySelectorAll("[data-filter]")) {
       const { filter } = link.dataset;
-      link.querySelector("[data-count]").textContent = desk.rows.filter((row) =>
-        row.names.includes(filter),
-      ).length;
+      link.querySelector("[data-count]").textContent =
+        desk.rows.filter((row) => row.names.includes(filter)).length +
+        shared().filter((value) => namesOf(value).includes(filter)).length;
     }
   }
+
+  /* What the languages share: pictures, links, documents, among the segments. */
+  const shared = () => [...desk.root.querySelectorAll("[data-value]")];
+
+  const namesOf = (value) => value.dataset.value.split(" ");
 
   const sum = (rows) => rows.reduce((words, row) => words + row.words, 0);
 
@@ -48,8 +53,16 @@ desk.progress = (() => {
       row.element.hidden = !matches;
       shown += matches ? 1 : 0;
     }
+    for (const value of shared()) {
+      const matches =
+        namesOf(value).includes(show) && (!words || says(value, words));
+      value.hidden = !matches;
+      shown += matches ? 1 : 0;
+    }
     for (const group of desk.root.querySelectorAll("[data-group]")) {
-      group.hidden = !group.querySelector("[data-segment]:not([hidden])");
+      group.hidden = !group.querySelector(
+        "[data-segment]:not([hidden]), [data-value]:not([hidden])",
+      );
     }
     for (const heading of desk.root.querySelectorAll("[data-tab]")) {
       heading.hidden = !desk.root.querySelector(
@@ -69,10 +82,11 @@ desk.progress = (() => {
     const target = row.field
       ? row.field.element
       : row.element.querySelector("[data-read]");
-    return [row.source, target].some((element) =>
-      element.textContent.toLocaleLowerCase().includes(words),
-    );
+    return says(row.source, words) || says(target, words);
   }
+
+  const says = (element, words) =>
+    element.textContent.toLocaleLowerCase().includes(words);
 
   desk.start(() => {
     const chosen = desk.root.querySelector("[data-filter][aria-current]");
