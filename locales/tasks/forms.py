@@ -9,8 +9,9 @@ from wagtail.models import Locale
 
 from locales.models import StandingRule, Task
 from locales.workflow import people
+from locales.workflow.selection import Selection
 
-from .bulk_form import PageType
+from .bulk_form import TypeField
 from .order import People, not_in_the_past
 
 
@@ -41,7 +42,7 @@ class TaskForm(WagtailAdminModelForm):
 
 
 class RuleForm(WagtailAdminModelForm):
-    content_type = PageType(
+    content_type = TypeField(
         label=StandingRule._meta.get_field("content_type").verbose_name,
         help_text=StandingRule._meta.get_field("content_type").help_text,
         empty_label="–",
@@ -77,5 +78,8 @@ class RuleForm(WagtailAdminModelForm):
                 {"section": _("Choose a page, or none for the whole site.")}
             )
         if section is None and kind is None and not self.errors:
-            raise ValidationError(_("Choose a page type, a section, or both."))
+            raise ValidationError(_("Choose a type, a section, or both."))
+        chosen = Selection(locales=[], section=section, content_type=kind)
+        if chosen.contradictions:
+            raise ValidationError(chosen.contradictions)
         return cleaned
