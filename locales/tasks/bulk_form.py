@@ -59,7 +59,7 @@ class BulkForm(OrderFields):
     )
     search = forms.CharField(
         label=_("Words"),
-        help_text=_("Only that in which all of these words are found."),
+        help_text=_("Only what holds all of these words."),
         max_length=200,
         required=False,
     )

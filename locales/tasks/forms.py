@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.models import Locale
@@ -43,7 +44,7 @@ class TaskForm(WagtailAdminModelForm):
 
 class RuleForm(WagtailAdminModelForm):
     content_type = TypeField(
-        label=StandingRule._meta.get_field("content_type").verbose_name,
+        label=gettext_lazy("Type"),
         help_text=StandingRule._meta.get_field("content_type").help_text,
         empty_label="–",
         required=False,
