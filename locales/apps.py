@@ -52,6 +52,7 @@ class LocalesConfig(AppConfig):
         signals.workflow_cancelled.connect(moderation.cancelled, sender=WorkflowState)
         wagtail_mails.connect()
         signals.page_published.connect(following.on_page_published)
-        signals.page_published.connect(standing.follow)
-        signals.published.connect(following.on_snippet_published)
-        post_save.connect(following.on_snippet_saved)
+        signals.page_published.connect(standing.on_page_published)
+        for follower in (following, standing):
+            signals.published.connect(follower.on_snippet_published)
+            post_save.connect(follower.on_snippet_saved)

@@ -41,7 +41,14 @@ hooks.register(
 )
 hooks.register("before_bulk_action", bulk.before_bulk_action)
 for moment in ("before", "after"):
-    for action in ("move_page", "unpublish_page", "delete_page", "bulk_action"):
+    for action in (
+        "move_page",
+        "unpublish_page",
+        "delete_page",
+        "bulk_action",
+        "unpublish",
+        "delete_snippet",
+    ):
         hooks.register(f"{moment}_{action}", getattr(cascading, f"{moment}_{action}"))
 hooks.register("after_publish_page", changes.after_publish)
 hooks.register("after_edit_snippet", changes.after_publish)

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django_tasks_db.management.commands import db_worker
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 
@@ -95,6 +96,14 @@ def indexed(settings):
     backends = {"default": {**settings.WAGTAILSEARCH_BACKENDS["default"]}}
     backends["default"]["AUTO_UPDATE"] = True
     settings.WAGTAILSEARCH_BACKENDS = backends
+
+
+@pytest.fixture
+def queued(settings, monkeypatch):
+    """Tasks wait for a worker, as they do in production."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    # Between two tasks a worker would hang up on the test's transaction.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
 
 @pytest.fixture

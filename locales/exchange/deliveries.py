@@ -45,12 +45,13 @@ def receive(name, content, user):
 def look_at(delivery, *, progress=iter):
     """Reads every file of a Delivery that nobody has read yet, forty at a time.
 
-    Interrupted, it goes on where it was.
+    Interrupted, it goes on where it was; of two at once, one waits for the other.
     """
-    unread = delivery.files.filter(counts__isnull=True).values_list("pk", flat=True)
-    for some in batched(progress(list(unread)), BATCH, strict=False):
-        files = list(DeliveredFile.objects.filter(pk__in=some))
+    unread = delivery.files.filter(counts__isnull=True)
+    pks = list(unread.values_list("pk", flat=True))
+    for some in batched(progress(pks), BATCH, strict=False):
         with transaction.atomic():
+            files = list(unread.select_for_update().filter(pk__in=some))
             _look_at(files, delivery)
 
 
@@ -150,23 +151,30 @@ def take_file(file, *, user, state, keys=None, conflicts=False):
 def take_all(delivery, *, state, conflicts=False, progress=iter):
     """Takes what is new or changed of every file that is not taken yet, one by one.
 
-    Returns the number of texts. Interrupted, it goes on where it was.
+    Returns the number of texts. Interrupted, it goes on where it was; of two at once,
+    one waits for the other.
     """
     waiting = delivery.files.filter(taken=None, refusal="").exclude(translation=None)
     pks = list(waiting.values_list("pk", flat=True))
     count = 0
     for pk in progress(pks):
-        file = DeliveredFile.objects.get(pk=pk)
-        try:
-            count += take_file(
-                file, user=delivery.user, state=state, conflicts=conflicts
-            ).written
-        except NotTaken as refusal:
-            file.refusal = str(refusal)
-            file.save(update_fields=["refusal"])
+        with transaction.atomic():
+            file = waiting.select_for_update().filter(pk=pk).first()
+            if file:
+                count += _take_or_refuse(file, delivery.user, state, conflicts)
     delivery.finished_at = timezone.now()
     delivery.save(update_fields=["finished_at"])
     return count
+
+
+def _take_or_refuse(file, user, state, conflicts):
+    """How many texts of a file were taken; it says why where it is none."""
+    try:
+        return take_file(file, user=user, state=state, conflicts=conflicts).written
+    except NotTaken as refusal:
+        file.refusal = str(refusal)
+        file.save(update_fields=["refusal"])
+        return 0
 
 
 @task()

@@ -49,8 +49,15 @@ def _name(of, document, extension):
 
 @task()
 def pack_export(export_id):
-    """Packs what an Export names, as far as its person may see it now."""
+    """Packs what an Export names, as far as its person may see it now.
+
+    Interrupted, it begins anew: nobody has a part of it yet.
+    """
     export = Export.objects.select_related("user").get(pk=export_id)
+    if export.finished_at:
+        return
+    export.done, export.is_failed = 0, False
+    export.save(update_fields=["done", "is_failed"])
     try:
         with translation.override(language_of(export.user)):
             content = _packed(export)

@@ -1,21 +1,20 @@
 """Moving, unpublishing and deleting a source: the same in the other languages?
 
-Whoever does it is asked in Wagtail's own confirmation, and it is done as far as they
-may. Of a translation nobody is asked: what happens to it is its language's affair.
+Whoever does it, to pages or to snippets, is asked in Wagtail's own confirmation, and it
+is done as far as they may. Of a translation nobody is asked: what happens to it is its
+language's affair.
 """
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.actions.delete_page import DeletePageAction
-from wagtail.actions.move_page import MovePageAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.actions import MovePageAction, action_registry
 from wagtail.admin import messages
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 from wagtail_localize.models import Translation
 
-from .permissions import lock_against
+from .permissions import lock_against, may_delete, may_unpublish
 
 FIELD = "other_languages"
 # What is asked, and whether the answer is yes unless somebody says no.
@@ -31,46 +30,62 @@ QUESTIONS = {
 
 @dataclass(frozen=True)
 class Followed:
-    """A version in another language of a page that something is done with.
+    """A version in another language of something that something is done with.
 
-    `old_parent` is the translation key of what the page stood below.
+    `old_parent` is the translation key of what a page that is moved stood below.
     """
 
-    page: Page
-    original: Page
-    old_parent: object
+    version: TranslatableMixin
+    original: TranslatableMixin
+    old_parent: object = None
 
 
-def versions(pages, action):
-    """The versions of sources among `pages` that could follow. Two queries."""
-    keys = {page.translation_key: page for page in pages if page.alias_of_id is None}
+def versions(instances, action):
+    """[(version, its original)]: what could follow the sources among `instances`.
+
+    These are pages, or snippets of one model; others have no versions. Two queries.
+    """
+    if not instances or not isinstance(instances[0], TranslatableMixin):
+        return []
+    model = _model(instances[0])
+    of_model = {"alias_of": None} if model is Page else {}
+    originals = [each for each in instances if not getattr(each, "alias_of_id", None)]
     guarded = set(
-        Translation.objects.filter(enabled=True, source__object__in=keys).values_list(
-            "source__object_id", "target_locale_id"
-        )
+        Translation.objects.filter(
+            enabled=True,
+            source__object__in={each.translation_key for each in originals},
+        ).values_list("source__object_id", "target_locale_id")
     )
     sources = {
-        key: page for key, page in keys.items() if (key, page.locale_id) not in guarded
+        each.translation_key: each
+        for each in originals
+        if (each.translation_key, each.locale_id) not in guarded
     }
     found = (
-        Page.objects.filter(translation_key__in=sources, alias_of=None)
-        .exclude(pk__in=[page.pk for page in pages])
+        model._default_manager.filter(translation_key__in=sources, **of_model)
+        .exclude(pk__in=[each.pk for each in instances])
         .select_related("locale")
-        .order_by("locale", "path")
+        .order_by("locale", "path" if model is Page else "pk")
     )
-    return [page for page in found if action != "unpublish" or page.live]
+    return [
+        (each, sources[each.translation_key])
+        for each in found
+        if action != "unpublish" or each.live
+    ]
 
 
-def before(request, pages, action):
-    """Remembers what could follow while the tree is as it was."""
+def _model(instance):
+    return Page if isinstance(instance, Page) else type(instance)
+
+
+def before(request, instances, action):
+    """Remembers what could follow while everything is as it was."""
     request.followed = []
     if request.method != "POST" or FIELD not in request.POST:
         return
-    originals = {page.translation_key: page for page in pages}
-    for page in versions(pages, action):
-        original = originals[page.translation_key]
-        parent = original.get_parent()
-        request.followed.append(Followed(page, original, parent.translation_key))
+    for version, original in versions(instances, action):
+        old_parent = original.get_parent().translation_key if action == "move" else None
+        request.followed.append(Followed(version, original, old_parent))
 
 
 def after(request, action):
@@ -78,16 +93,17 @@ def after(request, action):
     does = {"move": _move, "unpublish": _unpublish, "delete": _delete}[action]
     done = []
     for each in getattr(request, "followed", ()):
-        page = Page.objects.filter(pk=each.page.pk).first()
-        if page is None:
+        model = _model(each.version)
+        version = model._default_manager.filter(pk=each.version.pk).first()
+        if version is None:
             continue  # went with what it stood below
-        language = each.page.locale.get_display_name()
-        refusal = lock_against(request.user, page) or does(request, page, each)
+        language = each.version.locale.get_display_name()
+        refusal = lock_against(request.user, version) or does(request, version, each)
         if refusal:
             messages.warning(
                 request,
                 _("“%(title)s” stays as it is in %(language)s: %(reason)s")
-                % {"title": page, "language": language, "reason": refusal},
+                % {"title": version, "language": language, "reason": refusal},
             )
         else:
             done.append(language)
@@ -116,28 +132,35 @@ def _move(request, page, each):
     return None
 
 
-def _unpublish(request, page, each):
-    if not page.permissions_for_user(request.user).can_unpublish():
+def _unpublish(request, version, each):
+    if not may_unpublish(request.user, version):
         return _("You may not unpublish it.")
-    action = UnpublishPageAction(
-        page.specific,
-        user=request.user,
-        include_descendants=bool(request.POST.get("include_descendants")),
-    )
-    action.execute(skip_permission_checks=True)
+    with_what_is_below = {}
+    if isinstance(version, Page):
+        below = bool(request.POST.get("include_descendants"))
+        with_what_is_below = {"include_descendants": below}
+    _do("unpublish", version, request.user, **with_what_is_below)
     return None
 
 
-def _delete(request, page, each):
-    if not page.permissions_for_user(request.user).can_delete():
+def _delete(request, version, each):
+    if not may_delete(request.user, version):
         return _("You may not delete it.")
-    references = ReferenceIndex.get_references_to(page.specific)
+    references = ReferenceIndex.get_references_to(_specific(version))
     if references.group_by_source_object().is_protected:
         return _("Something else needs it.")
-    DeletePageAction(page.specific, user=request.user).execute(
-        skip_permission_checks=True
-    )
+    _do("delete", version, request.user)
     return None
+
+
+def _do(action, version, user, **more):
+    instance = _specific(version)
+    does = action_registry.get_action_class(type(instance), action)
+    does(instance, user=user, **more).execute(skip_permission_checks=True)
+
+
+def _specific(version):
+    return version.specific if isinstance(version, Page) else version
 
 
 def before_move_page(request, page, destination):
@@ -161,6 +184,23 @@ def before_delete_page(request, page):
 
 
 def after_delete_page(request, page):
+    after(request, "delete")
+
+
+def before_unpublish(request, snippet):
+    before(request, [snippet], "unpublish")
+
+
+def after_unpublish(request, snippet):
+    after(request, "unpublish")
+
+
+def before_delete_snippet(request, snippets):
+    """Of one, or of many in bulk."""
+    before(request, snippets, "delete")
+
+
+def after_delete_snippet(request, snippets):
     after(request, "delete")
 
 

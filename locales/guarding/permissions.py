@@ -24,6 +24,21 @@ def may_publish(user, instance):
     return policy.user_has_permission_for_instance(user, action, instance)
 
 
+def may_unpublish(user, instance):
+    """Whether a person may take a page or snippet off the site in its language."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_unpublish()
+    return may_publish(user, instance)
+
+
+def may_delete(user, instance):
+    """Whether a person may delete a page or snippet in its language."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_delete()
+    policy = policy_registry.get(instance)
+    return policy.user_has_permission_for_instance(user, "delete", instance)
+
+
 def lock_against(user, instance):
     """What says that somebody else holds this page or snippet, or None."""
     lock = instance.get_lock() if hasattr(instance, "get_lock") else None

@@ -1,14 +1,16 @@
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from .task import Order
 
 
 class Submission(Order):
-    """Many pages submitted at once; a background task works through its items."""
+    """Many pages or snippets submitted at once; a background task does its items."""
 
     title = models.CharField(_("what was chosen"), max_length=255)
     locales = models.ManyToManyField(
@@ -23,7 +25,7 @@ class Submission(Order):
     due = models.DateField(_("due"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True)
-    # When a page of it was last done: by this one sees whether it still goes on.
+    # When an item of it was last done: by this one sees whether it still goes on.
     worked_at = models.DateTimeField(_("last worked at"), null=True)
 
     class Meta:
@@ -36,7 +38,11 @@ class Submission(Order):
 
 
 class SubmissionItem(models.Model):
-    """One page of a submission; what is not waiting is never done again."""
+    """A page or snippet of a submission; what is not waiting is never done again.
+
+    `content_type` is that of Page, or of the snippet's model; `subject` is None where
+    it has been deleted.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("state of a job", "Waiting")
@@ -47,22 +53,27 @@ class SubmissionItem(models.Model):
     submission = models.ForeignKey(
         Submission, on_delete=models.CASCADE, related_name="items"
     )
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, related_name="+"
+    )
+    object_id = models.CharField(max_length=255)
+    subject = GenericForeignKey()
     state = models.CharField(
         _("state"), max_length=8, choices=State, default=State.WAITING
     )
     message = models.TextField(_("message"), blank=True)
 
     class Meta:
-        verbose_name = _("submitted page")
-        verbose_name_plural = _("submitted pages")
+        verbose_name = _("submitted item")
+        verbose_name_plural = _("submitted items")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "page"], name="one_item_per_page"
+                fields=["submission", "content_type", "object_id"],
+                name="one_item_per_subject",
             )
         ]
         indexes = [models.Index(fields=["submission", "state"], name="items_by_state")]
 
     def __str__(self):
-        return f"{self.page_id}: {self.state}"
+        return f"{self.object_id}: {self.state}"

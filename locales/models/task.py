@@ -93,8 +93,8 @@ class StandingRule(Order):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("page type"),
-        help_text=_("None chosen: every type."),
+        verbose_name=_("type"),
+        help_text=_("None chosen: pages of every type."),
     )
     section = models.ForeignKey(
         Page,
@@ -103,7 +103,7 @@ class StandingRule(Order):
         blank=True,
         related_name="+",
         verbose_name=_("section"),
-        help_text=_("None chosen: everywhere."),
+        help_text=_("None chosen: everywhere. Snippets stand in no section."),
     )
     locales = models.ManyToManyField(
         Locale, related_name="+", verbose_name=_("into these languages")
@@ -119,6 +119,6 @@ class StandingRule(Order):
         ordering = ["pk"]
 
     def __str__(self):
-        kind = self.content_type.name if self.content_type_id else _("every type")
+        kind = self.content_type.name if self.content_type_id else _("every page")
         kind = capfirst(kind)
         return f"{kind} – {self.section.title}" if self.section_id else kind

@@ -1,4 +1,4 @@
-"""Submitting many pages: choosing them, and seeing how far it is."""
+"""Submitting many pages or snippets: choosing them, and seeing how far it is."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
+from locales.guarding.editor import edit_url
 from locales.guarding.permissions import require
 from locales.models import Submission, SubmissionItem
 from locales.workflow import submissions
@@ -22,17 +23,17 @@ from locales.workflow import submissions
 from .access import SUBMIT
 from .bulk_form import BulkForm
 
-# As many titles are shown before many pages are submitted.
+# As many titles are shown before they are submitted.
 SHOWN = 20
 ITEMS_PER_PAGE = 50
 
 
 class Submit(WagtailAdminTemplateMixin, FormView):
-    """Asks which pages, shows how many they are, and submits them when told so."""
+    """Asks what, shows how many that are, and submits them when told so."""
 
     template_name = "locales/tasks/bulk.html"
     form_class = BulkForm
-    page_title = gettext_lazy("Submit pages for translation")
+    page_title = gettext_lazy("Submit in bulk")
     header_icon = "wagtail-localize-language"
 
     def dispatch(self, request, *args, **kwargs):
@@ -41,18 +42,19 @@ class Submit(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         if "submit" not in self.request.POST:
-            pages = form.selection.pages(self.request.user)
-            count, shown = pages.count(), list(pages[:SHOWN])
+            found = form.selection.originals(self.request.user)
+            count = found.count()
+            shown = list(found.select_related("locale")[:SHOWN])
             return self.render_to_response(
                 self.get_context_data(
-                    form=form, count=count, pages=shown, more=count - len(shown)
+                    form=form, count=count, shown=shown, more=count - len(shown)
                 )
             )
         submission = submissions.start(
             form.selection, user=self.request.user, **form.order
         )
         if submission is None:
-            messages.warning(self.request, _("There is no page to submit."))
+            messages.warning(self.request, _("There is nothing to submit."))
             return redirect("submit_pages")
         return redirect("submission_progress", submission.pk)
 
@@ -69,11 +71,13 @@ class Submissions(IndexView):
     header_icon = "wagtail-localize-language"
     index_url_name = "submissions"
     add_url_name = "submit_pages"
-    add_item_label = gettext_lazy("Submit pages")
+    add_item_label = gettext_lazy("Submit in bulk")
     default_ordering = "-created_at"
     columns = [
         TitleColumn(
-            "title", label=gettext_lazy("Pages"), url_name="submission_progress"
+            "title",
+            label=gettext_lazy("What was chosen"),
+            url_name="submission_progress",
         ),
         Column("created_by", label=gettext_lazy("By")),
         DateColumn("created_at", label=gettext_lazy("Since"), sort_key="created_at"),
@@ -139,9 +143,12 @@ class Progress(WagtailAdminTemplateMixin, DetailView):
         total = sum(self.counts.values())
         waiting = self.counts[State.WAITING]
         told = self.object.items.exclude(state=State.WAITING)
-        told = told.select_related("page").order_by("-pk")
+        told = told.prefetch_related("subject").order_by("-pk")
         if self.request.GET.get("state") in State:
             told = told.filter(state=self.request.GET["state"])
+        items = Paginator(told, ITEMS_PER_PAGE).get_page(self.request.GET.get("p"))
+        for item in items:
+            item.url = edit_url(item.subject) if item.subject else None
         return {
             **super().get_context_data(**kwargs),
             "submission": self.object,
@@ -153,9 +160,7 @@ class Progress(WagtailAdminTemplateMixin, DetailView):
             "going": not (self.object.finished_at or self.object.cancelled_at),
             "silent": submissions.is_silent(self.object),
             "state": self.request.GET.get("state", ""),
-            "items": Paginator(told, ITEMS_PER_PAGE).get_page(
-                self.request.GET.get("p")
-            ),
+            "items": items,
         }
 
 
@@ -167,8 +172,8 @@ def cancel(request, pk):
     messages.success(
         request,
         ngettext(
-            "Cancelled. One page was not submitted.",
-            "Cancelled. %(count)s pages were not submitted.",
+            "Cancelled. One item was not submitted.",
+            "Cancelled. %(count)s items were not submitted.",
             left,
         )
         % {"count": left},

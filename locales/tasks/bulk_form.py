@@ -1,4 +1,4 @@
-"""The form that chooses pages and says into which languages they go."""
+"""The form that chooses what is submitted, and says into which languages it goes."""
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -7,30 +7,38 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Locale, Page, get_page_models
 
+from locales.coverage.access import translatable_models
 from locales.workflow.selection import Selection
 
 from .order import OrderFields
 
 
-class PageType(forms.ModelChoiceField):
-    """The type of a page, or every type."""
+class TypeField(forms.ModelChoiceField):
+    """The type of a page, every type of page, or a type of snippet."""
 
     def __init__(self, **kwargs):
         super().__init__(queryset=ContentType.objects.none(), **kwargs)
 
     def offer(self):
-        types = page_types()
-        self.queryset = ContentType.objects.filter(pk__in=[each.pk for each in types])
-        self.choices = [("", self.empty_label)] + [
-            (each.pk, capfirst(each.name)) for each in types
+        pages = _by_name(model for model in get_page_models() if model.is_creatable)
+        snippets = _by_name(model for model in translatable_models() if model != Page)
+        self.queryset = ContentType.objects.filter(
+            pk__in=[each.pk for each in [*pages, *snippets]]
+        )
+        self.choices = [
+            ("", self.empty_label),
+            (_("Pages"), _choices(pages)),
+            (_("Snippets"), _choices(snippets)),
         ]
 
 
-def page_types():
-    """The content types of the page types an editor can make, by name."""
-    models = [model for model in get_page_models() if model.is_creatable]
+def _by_name(models):
     found = ContentType.objects.get_for_models(*models).values()
     return sorted(found, key=lambda each: str(each.name).casefold())
+
+
+def _choices(types):
+    return [(each.pk, capfirst(each.name)) for each in types]
 
 
 class BulkForm(OrderFields):
@@ -38,17 +46,20 @@ class BulkForm(OrderFields):
 
     section = forms.ModelChoiceField(
         label=_("Section"),
-        help_text=_("This page and what is below it. None chosen: everywhere."),
+        help_text=_(
+            "This page and what is below it. None chosen: everywhere. Snippets stand "
+            "in no section."
+        ),
         queryset=Page.objects.filter(depth__gt=1),
         widget=AdminPageChooser,
         required=False,
     )
-    content_type = PageType(
-        label=_("Page type"), empty_label=_("Every type"), required=False
+    content_type = TypeField(
+        label=_("Type"), empty_label=_("Pages of every type"), required=False
     )
     search = forms.CharField(
         label=_("Words"),
-        help_text=_("Only pages in which all of these words are found."),
+        help_text=_("Only what holds all of these words."),
         max_length=200,
         required=False,
     )
@@ -71,6 +82,13 @@ class BulkForm(OrderFields):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["content_type"].offer()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            for name, reason in self.selection.contradictions.items():
+                self.add_error(name, reason)
+        return cleaned
 
     @property
     def selection(self):

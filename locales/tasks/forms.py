@@ -4,14 +4,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.models import Locale
 
 from locales.models import StandingRule, Task
 from locales.workflow import people
+from locales.workflow.selection import Selection
 
-from .bulk_form import PageType
+from .bulk_form import TypeField
 from .order import People, not_in_the_past
 
 
@@ -42,8 +44,8 @@ class TaskForm(WagtailAdminModelForm):
 
 
 class RuleForm(WagtailAdminModelForm):
-    content_type = PageType(
-        label=StandingRule._meta.get_field("content_type").verbose_name,
+    content_type = TypeField(
+        label=gettext_lazy("Type"),
         help_text=StandingRule._meta.get_field("content_type").help_text,
         empty_label="–",
         required=False,
@@ -78,5 +80,8 @@ class RuleForm(WagtailAdminModelForm):
                 {"section": _("Choose a page, or none for the whole site.")}
             )
         if section is None and kind is None and not self.errors:
-            raise ValidationError(_("Choose a page type, a section, or both."))
+            raise ValidationError(_("Choose a type, a section, or both."))
+        chosen = Selection(locales=[], section=section, content_type=kind)
+        if chosen.contradictions:
+            raise ValidationError(chosen.contradictions)
         return cleaned

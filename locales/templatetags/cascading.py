@@ -19,14 +19,16 @@ FORM_BEGINS = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>
 def with_other_languages(context, content, action, subject):
     """A confirmation (the block) with the question in it, if there is one to ask.
 
-    `subject` is a page, or the items of a bulk action.
+    `subject` is a page or snippet, or the items of a bulk action.
     """
     is_bulk = isinstance(subject, list)
-    pages = [each["item"] for each in subject] if is_bulk else [subject]
-    found = versions(pages, action)
+    instances = [each["item"] for each in subject] if is_bulk else [subject]
+    found = versions(instances, action)
     if not found:
         return content
-    languages = dict.fromkeys(str(page.locale.get_display_name()) for page in found)
+    languages = dict.fromkeys(
+        str(version.locale.get_display_name()) for version, _original in found
+    )
     label, is_yes = QUESTIONS[action]
     question = render_to_string(
         "locales/other_languages.html",

@@ -1,4 +1,4 @@
-"""Which pages a bulk submission takes: by section, by type, by words."""
+"""What a bulk submission takes: pages by section, type and words, or snippets."""
 
 from dataclasses import dataclass, field
 
@@ -6,8 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
-from wagtail.permissions import page_permission_policy
+from wagtail.models import DraftStateMixin, Locale, Page
+from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.search import index
+from wagtail.search.backends import get_search_backend
 from wagtail_localize.models import Translation
 
 
@@ -15,8 +17,9 @@ from wagtail_localize.models import Translation
 class Selection:
     """Published originals that are not there yet in one of `locales`, or more.
 
-    `section` and what is below it, or only what is below; of one type; in which the
-    `search` words are found. What is not given does not narrow.
+    Pages: `section` and what is below it, or only what is below; of one type; in which
+    the `search` words are found. What is not given does not narrow. Where the type is
+    one of snippets, it is those.
     """
 
     locales: list[Locale]
@@ -24,24 +27,54 @@ class Selection:
     content_type: ContentType | None = None
     search: str = ""
     below: bool = False
-    only: list[int] = field(default_factory=list)
+    only: list = field(default_factory=list)
 
-    def pages(self, user):
-        """Query of the pages among them that a person may edit, sections first."""
+    @property
+    def model(self):
+        """Page, or the model of the snippets that are taken."""
+        chosen = self.content_type and self.content_type.model_class()
+        return Page if chosen is None or issubclass(chosen, Page) else chosen
+
+    @property
+    def contradictions(self):
+        """{name of a field: why it cannot narrow the type that was chosen}."""
+        found = {}
+        if self.model is Page:
+            return found
+        if self.section:
+            found["section"] = _("Only pages stand in a section: choose none.")
+        if self.search.strip() and not issubclass(self.model, index.Indexed):
+            found["search"] = _("This type cannot be searched: leave the words out.")
+        return found
+
+    def originals(self, user):
+        """Query of those that a person may edit, sections before what is below."""
+        found = self._pages(user) if self.model is Page else self._snippets(user)
+        if self.only:
+            found = found.filter(pk__in=self.only)
+        if words := self.search.strip():
+            there = self.model._default_manager.all()
+            hits = get_search_backend().search(words, there)
+            found = found.filter(pk__in=[each.pk for each in hits])
+        order = "path" if self.model is Page else "pk"
+        return _untranslated(found, self.locales).order_by(order)
+
+    def _pages(self, user):
         editable = page_permission_policy.instances_user_has_permission_for(
             user, "change"
         )
         pages = editable.filter(live=True, alias_of=None, depth__gt=1)
-        if self.only:
-            pages = pages.filter(pk__in=self.only)
         if self.section:
             pages = pages.descendant_of(self.section, inclusive=not self.below)
         if self.content_type:
             pages = pages.filter(content_type=self.content_type)
-        if self.search.strip():
-            found = Page.objects.filter(live=True).search(self.search)
-            pages = pages.filter(pk__in=[page.pk for page in found])
-        return _untranslated(pages, self.locales).order_by("path")
+        return pages
+
+    def _snippets(self, user):
+        policy = policy_registry.get_by_type(self.model)
+        found = policy.instances_user_has_permission_for(user, "translate")
+        has_drafts = issubclass(self.model, DraftStateMixin)
+        return found.filter(live=True) if has_drafts else found
 
     @property
     def title(self):
@@ -57,14 +90,15 @@ class Selection:
         return (", ".join(parts) or _("Every page"))[:255]
 
 
-def _untranslated(pages, locales):
+def _untranslated(found, locales):
     """Without what is translated, and without what is there in each of the locales."""
+    of_key = found.model._default_manager.filter(
+        translation_key=OuterRef("translation_key")
+    )
+    if found.model is Page:
+        of_key = of_key.filter(alias_of=None)
     versions = (
-        Page.objects.filter(
-            translation_key=OuterRef("translation_key"),
-            locale__in=locales,
-            alias_of=None,
-        )
+        of_key.filter(locale__in=locales)
         .order_by()
         .values("translation_key")
         .annotate(count=Count("pk"))
@@ -75,14 +109,10 @@ def _untranslated(pages, locales):
     )
     is_target = begun.filter(target_locale=OuterRef("locale"))
     is_source = begun.filter(source__locale=OuterRef("locale"))
-    older = Page.objects.filter(
-        translation_key=OuterRef("translation_key"),
-        alias_of=None,
-        pk__lt=OuterRef("pk"),
-    )
+    older = of_key.filter(pk__lt=OuterRef("pk"))
     there = Coalesce(Subquery(versions, output_field=IntegerField()), 0)
     return (
-        pages.filter(~Exists(is_target))
+        found.filter(~Exists(is_target))
         # Of versions that nobody made from one another, the first stands for all.
         .filter(Exists(is_source) | ~Exists(begun), Exists(is_source) | ~Exists(older))
         .annotate(there=there)

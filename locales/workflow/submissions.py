@@ -1,7 +1,7 @@
-"""Many pages submitted in the background, one transaction for each page.
+"""Pages or snippets submitted in the background, one transaction for each.
 
-A page and what is said of it in its item are written together, so that a worker can be
-killed at any moment: what waits is still to do, what does not wait is done. Several
+Each one and what is said of it in its item are written together, so that a worker can
+be killed at any moment: what waits is still to do, what does not wait is done. Several
 workers on one submission take turns.
 """
 
@@ -9,12 +9,14 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, transaction
 from django.db.models import Count
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_tasks import task
+from wagtail.models import DraftStateMixin, Page
 
 from locales.guarding.creating import Creator, refusals
 from locales.guarding.permissions import may_edit
@@ -25,9 +27,9 @@ from .tasks import open_tasks
 logger = logging.getLogger(__name__)
 State = SubmissionItem.State
 
-# Pages in one background task; other tasks have their turn between two of them.
+# Items in one background task; other tasks have their turn between two of them.
 BATCH = 20
-# After so long without a page done, nobody seems to be at work any more.
+# After so long without an item done, nobody seems to be at work any more.
 SILENCE = timedelta(minutes=2)
 
 
@@ -48,8 +50,8 @@ def start(selection, *, user, due=None, priority=2, note="", assignees=()):
 @transaction.atomic
 def make(selection, *, user, due=None, priority=2, note="", assignees=()):
     """A Submission of a Selection, which nobody works on yet; None if it is empty."""
-    pages = list(selection.pages(user).values_list("pk", flat=True))
-    if not pages:
+    pks = list(selection.originals(user).values_list("pk", flat=True))
+    if not pks:
         return None
     submission = Submission.objects.create(
         title=capfirst(selection.title),
@@ -60,8 +62,12 @@ def make(selection, *, user, due=None, priority=2, note="", assignees=()):
     )
     submission.locales.set(selection.locales)
     submission.assignees.set(assignees)
+    kind = ContentType.objects.get_for_model(selection.model)
     SubmissionItem.objects.bulk_create(
-        (SubmissionItem(submission=submission, page_id=pk) for pk in pages),
+        (
+            SubmissionItem(submission=submission, content_type=kind, object_id=pk)
+            for pk in pks
+        ),
         batch_size=500,
     )
     return submission
@@ -69,13 +75,13 @@ def make(selection, *, user, due=None, priority=2, note="", assignees=()):
 
 @task()
 def submit_in_background(submission_id):
-    """Does some pages of a submission, and comes back for the next ones."""
+    """Does some items of a submission, and comes back for the next ones."""
     if proceed(submission_id, most=BATCH):
         submit_in_background.enqueue(submission_id)
 
 
 def proceed(submission_id, *, most=None, report=None):
-    """Does up to `most` waiting pages; returns whether there is more to do.
+    """Does up to `most` waiting items; returns whether there is more to do.
 
     `report(item)` is called after each. The names and reasons in the items are in the
     language of whoever asked.
@@ -103,8 +109,8 @@ def _language_of(user):
 
 @transaction.atomic
 def _do_next(submission_id):
-    """Does the next waiting page of a submission and returns its item, or None."""
-    # Whoever holds the submission does a page; others wait until it is done.
+    """Does the next waiting item of a submission and returns it, or None."""
+    # Whoever holds the submission does an item; others wait until it is done.
     submission = (
         Submission.objects.select_for_update(of=("self",))
         .select_related("created_by")
@@ -113,48 +119,51 @@ def _do_next(submission_id):
     if submission.cancelled_at or submission.finished_at:
         return None
     now = timezone.now()
-    item = submission.items.filter(state=State.WAITING).select_related("page").first()
+    item = submission.items.filter(state=State.WAITING).first()
     if item is None:
         Submission.objects.filter(pk=submission_id).update(finished_at=now)
         return None
-    item.state, item.message = _outcome(submission, item.page)
+    item.state, item.message = _outcome(submission, item)
     item.save(update_fields=["state", "message"])
     Submission.objects.filter(pk=submission_id).update(worked_at=now)
     return item
 
 
-def _outcome(submission, page):
-    """(state, message) of a page that was tried; a failure leaves nothing behind."""
+def _outcome(submission, item):
+    """(state, message) of an item that was tried; a failure leaves nothing behind."""
     try:
         with transaction.atomic():
-            return _submit(submission, page.specific)
+            return _submit(submission, item.subject)
     except OperationalError:
-        # The database was busy, or is gone: the page has not been tried.
+        # The database was busy, or is gone: the item has not been tried.
         raise
     except Exception as failure:
-        logger.exception("Page %s could not be submitted", page.pk)
+        logger.exception("%s could not be submitted", item.subject)
         reason = str(failure) or type(failure).__name__
         return State.FAILED, _("An error occurred: %(error)s") % {"error": reason}
 
 
-def _submit(submission, page):
+def _submit(submission, subject):
     user = submission.created_by
     if user is None or not user.is_active:
         return State.SKIPPED, _("Whoever asked for it has no account any more.")
-    if not may_edit(user, page):
-        return State.SKIPPED, _("You may not edit this page.")
-    if not page.live:
-        return State.SKIPPED, _("The page is not published any more.")
-    locales = [each for each in submission.locales.all() if each != page.locale]
-    against = refusals(user, page, locales)
+    if subject is None:
+        return State.SKIPPED, _("It has been deleted.")
+    original = subject.specific if isinstance(subject, Page) else subject
+    if not may_edit(user, original):
+        return State.SKIPPED, _("You may not edit it.")
+    if isinstance(original, DraftStateMixin) and not original.live:
+        return State.SKIPPED, _("It is not published any more.")
+    locales = [each for each in submission.locales.all() if each != original.locale]
+    against = refusals(user, original, locales)
     free = [locale for locale in locales if not against[locale]]
     reasons = [reason for reason in against.values() if reason]
     if not free:
         return State.SKIPPED, " ".join(reasons)
     creator = Creator(user, free)
-    creator.create_translations(page)
-    if page.get_translations().filter(locale__in=free).count() < len(free):
-        raise ValueError(_("its texts do not make a valid page"))
+    creator.create_translations(original)
+    if original.get_translations().filter(locale__in=free).count() < len(free):
+        raise ValueError(_("its texts cannot be saved as a translation"))
     open_tasks(
         creator.translations,
         user=user,
@@ -162,7 +171,7 @@ def _submit(submission, page):
         priority=submission.priority,
         note=submission.note,
         assignees=list(submission.assignees.all()),
-        # One word for each language, not one for each page.
+        # One word for each language, not one for each item.
         quietly=submission.items.filter(state=State.DONE).exists(),
     )
     names = ", ".join(str(locale.get_display_name()) for locale in free)

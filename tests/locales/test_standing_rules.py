@@ -107,7 +107,7 @@ def test_a_translation_that_is_published_starts_nothing(rule, begun, original, a
 def test_an_alias_starts_nothing(rule, locales, original):
     rule("fr", content_type=original.content_type)
     alias = original.copy_for_translation(locales["de"], alias=True)
-    standing.follow(alias)
+    standing.on_page_published(type(alias), alias)
     assert not Submission.objects.exists()
 
 
@@ -168,7 +168,7 @@ def test_a_rule_for_everything_is_refused(desk, author, locales):
         reverse("standing_rules:add"),
         {"locales": [locales["it"].pk], "days": 14, "priority": 2},
     )
-    assert "Choose a page type, a section, or both." in answer.content.decode()
+    assert "Choose a type, a section, or both." in answer.content.decode()
     assert not StandingRule.objects.exists()
 
 

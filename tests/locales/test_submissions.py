@@ -62,7 +62,7 @@ def waiting(boss, news, selection):
 
 
 def titles(selection, user):
-    return [page.title for page in selection.pages(user)]
+    return [str(each) for each in selection.originals(user)]
 
 
 def made():
@@ -154,7 +154,7 @@ def test_what_cannot_be_submitted_any_more_is_left_out_with_its_reason(
     translate_page(news[0], "de")
     news[1].unpublish()
     submissions.proceed(waiting.pk)
-    items = {item.page_id: item for item in waiting.items.all()}
+    items = {int(item.object_id): item for item in waiting.items.all()}
     assert "there in Italian already" in items[news[0].pk].message
     assert "not published any more" in items[news[1].pk].message
     assert items[news[0].pk].state == items[news[1].pk].state == State.SKIPPED
@@ -178,7 +178,7 @@ def test_a_page_that_fails_leaves_nothing_and_stops_nothing(waiting, news, monke
 
     monkeypatch.setattr(Creator, "create_translations", fail_for_one)
     submissions.proceed(waiting.pk)
-    item = waiting.items.get(page=broken)
+    item = waiting.items.get(object_id=broken.pk)
     assert item.state == State.FAILED
     assert "The disk is full" in item.message
     assert submissions.counts(waiting)[State.DONE] == 2
@@ -225,7 +225,7 @@ def test_the_form_shows_what_it_would_submit_and_submits_it_then(
         "priority": 2,
     }
     page = client.post(address, chosen).content.decode()
-    assert "3 pages will be submitted" in page
+    assert "3 items will be submitted" in page
     assert "News 2" in page
     assert not Submission.objects.exists()
     answer = client.post(address, {**chosen, "submit": ""})
@@ -237,7 +237,7 @@ def test_the_form_shows_what_it_would_submit_and_submits_it_then(
 def test_the_form_says_that_there_is_nothing(desk, boss, locales, site_tree):
     chosen = {"search": "nonsenseword", "locales": [locales["it"].pk], "submit": ""}
     answer = desk(boss).post(reverse("submit_pages"), chosen, follow=True)
-    assert "There is no page to submit" in answer.content.decode()
+    assert "There is nothing to submit" in answer.content.decode()
 
 
 def test_a_wrong_choice_is_refused_at_its_field(desk, boss, locales):
@@ -267,20 +267,20 @@ def test_progress_is_the_authors_and_administrators(desk, waiting, person, boss)
         assert stranger.post(address).status_code in (403, 405)
         assert stranger.get(address).status_code in (403, 405)
     page = desk(boss).get(reverse("submission_progress", args=[waiting.pk]))
-    assert "0 of 3 pages" in page.content.decode()
+    assert "0 of 3 items" in page.content.decode()
 
 
 def test_progress_is_seen_cancelled_and_resumed_in_the_admin(desk, waiting, boss):
     client = desk(boss)
     submissions.proceed(waiting.pk, most=1)
     progress = reverse("submission_progress", args=[waiting.pk])
-    assert "1 of 3 pages" in client.get(progress, {"part": ""}).content.decode()
+    assert "1 of 3 items" in client.get(progress, {"part": ""}).content.decode()
     answer = client.post(reverse("cancel_submission", args=[waiting.pk]), follow=True)
-    assert "2 pages were not submitted" in answer.content.decode()
+    assert "2 items were not submitted" in answer.content.decode()
     assert "Go on" in answer.content.decode()
     client.post(reverse("resume_submission", args=[waiting.pk]))
     page = client.get(progress, {"state": "done"}).content.decode()
-    assert "3 of 3 pages" in page
+    assert "3 of 3 items" in page
     assert "News 1" in page
 
 
@@ -335,12 +335,12 @@ def test_the_command_submits_a_section(boss, news):
     said = command("--section", path, "--to", "it", "de", "--due", "2099-12-31")
     assert "Done: 3" in said
     assert Task.objects.filter(due="2099-12-31").count() == 6
-    assert "There is no page" in command("--section", path, "--to", "it", "de")
+    assert "There is nothing" in command("--section", path, "--to", "it", "de")
 
 
 def test_the_command_resumes(waiting):
     submissions.proceed(waiting.pk, most=1)
-    assert "2 pages" in command("--resume", str(waiting.pk))
+    assert "2 items" in command("--resume", str(waiting.pk))
     assert made() == 6
 
 

@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_date
 from tqdm import tqdm
 from wagtail.models import Locale, Page
 
+from locales.coverage.access import translatable_models
 from locales.models import Priority, Submission, SubmissionItem
 from locales.workflow import submissions
 from locales.workflow.selection import Selection
@@ -14,14 +15,15 @@ from locales.workflow.selection import Selection
 class Command(BaseCommand):
     help = (
         "Submits published pages for translation, as the bulk submission of the admin "
-        "does: those of a section, of a type, or in which words are found. Stopped at "
-        "any moment, it goes on with --resume and submits nothing twice."
+        "does: those of a section, of a type, or in which words are found; or snippets "
+        "of a type. Stopped at any moment, it goes on with --resume and submits "
+        "nothing twice."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--section", help="a page's id, or its path: /en/news/")
-        parser.add_argument("--type", help="a page type: articles.NewsPage")
-        parser.add_argument("--search", default="", help="words that are in the page")
+        parser.add_argument("--type", help="of a page or snippet: articles.NewsPage")
+        parser.add_argument("--search", default="", help="words that are in it")
         parser.add_argument("--to", nargs="+", metavar="CODE", help="fr de …")
         parser.add_argument("--due", help="2026-12-31")
         parser.add_argument(
@@ -42,20 +44,20 @@ class Command(BaseCommand):
         else:
             submission = self._new(options)
         if submission is None:
-            self.stdout.write("There is no page to submit.")
+            self.stdout.write("There is nothing to submit.")
             return
         waiting = submissions.counts(submission)[SubmissionItem.State.WAITING]
         self.stdout.write(
-            f"Submission {submission.pk}, {waiting} pages. "
+            f"Submission {submission.pk}, {waiting} items. "
             f"If it is stopped: manage.py submit_pages --resume {submission.pk}"
         )
-        with tqdm(total=waiting, unit="page") as bar:
+        with tqdm(total=waiting, unit="item") as bar:
             submissions.proceed(submission.pk, report=lambda _item: bar.update())
         for state, count in submissions.counts(submission).items():
             self.stdout.write(f"{state.name.capitalize()}: {count}")
         failed = submission.items.filter(state=SubmissionItem.State.FAILED)
-        for item in failed.select_related("page")[:20]:
-            self.stderr.write(f"{item.page.url_path}: {item.message}")
+        for item in failed.prefetch_related("subject")[:20]:
+            self.stderr.write(f"{item.object_id} {item.subject}: {item.message}")
 
     def _there(self, pk):
         try:
@@ -67,13 +69,16 @@ class Command(BaseCommand):
         if not options["to"]:
             raise CommandError("Into which languages? For example: --to fr de")
         priority = options["priority"] or Priority.NORMAL.name
+        selection = Selection(
+            locales=[_locale(code) for code in options["to"]],
+            section=options["section"] and _section(options["section"]),
+            content_type=options["type"] and _type(options["type"]),
+            search=options["search"],
+        )
+        for field, reason in selection.contradictions.items():
+            raise CommandError(f"--{field}: {reason}")
         return submissions.make(
-            Selection(
-                locales=[_locale(code) for code in options["to"]],
-                section=options["section"] and _section(options["section"]),
-                content_type=options["type"] and _type(options["type"]),
-                search=options["search"],
-            ),
+            selection,
             user=_user(options["user"]),
             due=options["due"] and _day(options["due"]),
             priority=Priority[priority.upper()],
@@ -104,9 +109,9 @@ def _type(label):
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError) as unknown:
-        raise CommandError(f"There is no page type “{label}”.") from unknown
-    if not issubclass(model, Page):
-        raise CommandError(f"“{label}” is no page type.")
+        raise CommandError(f"There is no type “{label}”.") from unknown
+    if not issubclass(model, Page) and model not in translatable_models():
+        raise CommandError(f"“{label}” is neither a page nor a translatable snippet.")
     return ContentType.objects.get_for_model(model)
 
 

@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -77,7 +78,10 @@ def go_on(arrival):
 @task
 def take_over(pk):
     """Takes the file over, from where it had come to. One worker at a time."""
-    waiting = MemoryImport.objects.filter(pk=pk, state=State.WAITING)
+    since = timezone.now() - SILENCE
+    waiting = MemoryImport.objects.filter(pk=pk).exclude(
+        Q(state=State.DONE) | Q(state=State.RUNNING, updated_at__gt=since)
+    )
     if not waiting.update(state=State.RUNNING, reason="", updated_at=timezone.now()):
         return
     arrival = MemoryImport.objects.get(pk=pk)
