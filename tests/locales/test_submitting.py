@@ -133,7 +133,9 @@ def test_an_unknown_language_gets_a_message(desk, original):
     assert desk(AdministratorFactory()).get(address).status_code == 200
 
 
-def test_what_is_there_in_every_language_is_not_submitted_again(desk, original, locales):
+def test_what_is_there_in_every_language_is_not_submitted_again(
+    desk, original, locales
+):
     client = desk(AdministratorFactory())
     for code in ("fr", "de", "it"):
         translate_page(original, code)
