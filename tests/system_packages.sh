@@ -6,7 +6,8 @@ schemas=/usr/share/php/Symfony/Component/Translation/Resources/schemas
 
 is_there() {
   case $1 in
-    chromium) command -v chromium || command -v chromium-browser || command -v google-chrome ;;
+    chromium-headless-shell) command -v chromium-headless-shell || command -v chromium \
+      || command -v chromium-browser || command -v google-chrome ;;
     gettext) command -v xgettext ;;
     omegat) command -v omegat ;;
     php-symfony-translation) [ -d "$schemas" ] ;;
@@ -14,14 +15,19 @@ is_there() {
 }
 
 missing=()
-for name in chromium gettext omegat php-symfony-translation; do
+for name in chromium-headless-shell gettext omegat php-symfony-translation; do
   is_there "$name" || missing+=("$name")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   echo "Installing ${missing[*]}"
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } >/dev/null 2>&1
+  apt-get update -qq >/dev/null 2>&1
+  wanted=("${missing[@]}")
+  # Not every distribution has it; the whole browser does as well.
+  apt-cache show chromium-headless-shell >/dev/null 2>&1 ||
+    wanted=("${wanted[@]/chromium-headless-shell/chromium}")
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${wanted[@]}" >/dev/null 2>&1
 fi
 for name in "${missing[@]}"; do
   is_there "$name" && continue

@@ -6,6 +6,7 @@ from django.db.models import Max
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationLog
 
+from ..models import Unit
 from .remembering import Origin, Sighting, remember
 
 AT_ONCE = 1000
@@ -15,7 +16,7 @@ def fill(progress=iter):
     """Remembers every translation without an error; returns how many entries are new.
 
     Started again it goes over all of them again and adds only what is new. `progress`
-    wraps the list of chunks, of at most 1,000 translations each. Ten queries a chunk.
+    wraps the list of chunks of at most 1,000 translations. Eleven queries for each.
     """
     pks = StringTranslation.objects.filter(has_error=False)
     # By object, so that the segments of one are read once or twice.
@@ -31,22 +32,34 @@ def _sightings(pks):
     )
     keys = {each.context.object_id for each in translations if each.context}
     around, live_since = _around(keys), _live_since(keys)
-    return [_sighting(each, around, live_since) for each in translations]
+    reviewed = _reviewed(translations)
+    return [_sighting(each, around, live_since, reviewed) for each in translations]
 
 
-def _sighting(translation, around, live_since):
+def _reviewed(translations):
+    """{(string, context, locale, text)} that somebody has approved. One query."""
+    units = Unit.objects.filter(
+        state=Unit.State.REVIEWED,
+        string__in={each.translation_of_id for each in translations},
+    )
+    return set(units.values_list("string", "context", "locale", "text"))
+
+
+def _sighting(translation, around, live_since, reviewed):
     string, context = translation.translation_of, translation.context
     previous, following = around.get((translation.context_id, string.pk), (None, None))
     by_machine = (
         translation.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
     )
     published = context and live_since.get((context.object_id, translation.locale_id))
+    place = string.pk, translation.context_id, translation.locale_id
     return Sighting(
         string.data,
         translation.data,
         string.locale_id,
         translation.locale_id,
-        reviewed=bool(published and published >= translation.updated_at),
+        reviewed=bool(published and published >= translation.updated_at)
+        or (*place, translation.data) in reviewed,
         author=None if by_machine else translation.last_translated_by_id,
         context=translation.context_id,
         previous=previous,

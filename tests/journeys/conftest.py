@@ -10,7 +10,13 @@ from .editor import log_in
 from .serving import served
 from .watching import Watch
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first draws no window and takes a third less of the machine.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)
 OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",

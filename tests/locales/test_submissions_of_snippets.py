@@ -323,4 +323,4 @@ def test_an_editor_writes_a_rule_without_a_section(desk, author, locales, in_sec
         assert set(answer.context["form"].errors) == {"section"}
         assert not StandingRule.objects.exists()
     else:
-        assert str(StandingRule.objects.get()) == "topic"
+        assert str(StandingRule.objects.get()) == "Topic"

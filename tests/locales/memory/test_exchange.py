@@ -1,10 +1,12 @@
 """TMX files in and out, in the admin and in the background."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import etree
 
 from locales.memory.tmx import arrivals, taking
 from locales.memory.tmx.reading import units
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 IMPORT = reverse("translation_memory:import")
 EXPORT = reverse("translation_memory:export")
+SCHEMA = str(Path(__file__).with_name("tmx14.dtd"))
 HELLO = unit(en="Hello", it="Ciao", fr="Salut")
 
 
@@ -177,6 +180,16 @@ def test_the_memory_of_ones_languages_is_downloaded(seen, person, desk, locales)
     assert downloaded() == ["Ciao", "Bozza"]
     assert downloaded(reviewed="on") == ["Ciao"]
     assert downloaded(source=locales["de"].pk) == []
+
+
+def test_what_is_downloaded_is_valid_tmx(seen, person, desk):
+    seen('Read <b>this</b> <a id="a1">page</a>.<br/>Now.', "Leggi <b>questa</b>.")
+    seen("“A” & B < C", "«A» &amp; B", reviewed=False, previous="Hello")
+    answer = desk(person("it")).get(EXPORT, {"download": "1"})
+    document = etree.fromstring(b"".join(answer.streaming_content))
+    schema = etree.DTD(SCHEMA)
+    assert schema.validate(document), schema.error_log
+    assert len(document.findall("body/tu")) == 2
 
 
 def test_another_language_is_not_downloaded(seen, person, desk, locales):

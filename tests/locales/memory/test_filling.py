@@ -9,7 +9,8 @@ from articles.models import NewsPage
 from locales.memory import text
 from locales.memory.prefilling import prefill
 from locales.models import MemoryEntry
-from locales.workflow.segments import MEMORY
+from locales.workflow.approving import approve
+from locales.workflow.segments import MEMORY, segments
 from tests.factories import NewsPageFactory, UserFactory, paragraph
 from tests.locales.conftest import complete, target
 
@@ -48,6 +49,16 @@ def test_neighbours_are_those_of_the_page(begun):
     assert first.next_hash == text.fingerprint(sources[1])
     last = MemoryEntry.objects.get(source=sources[-1])
     assert last.next_hash is None
+
+
+def test_what_somebody_approved_was_reviewed(begun, person):
+    translation = begun("it")
+    complete(translation)
+    (first, *_others) = segments(translation)
+    approve(translation, [first], user=person("it", "reviewer"))
+    call_command("fill_memory", verbosity=0)
+    (entry,) = MemoryEntry.objects.filter(reviewed=True)
+    assert entry.source == first.source
 
 
 def test_what_was_put_live_was_reviewed_and_what_came_after_was_not(begun):
