@@ -4,6 +4,8 @@ It is built once and kept in a transaction that is never committed; each test's 
 transaction lies within it. Tests that commit (a live server) get a database without.
 """
 
+from contextlib import ExitStack
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -14,6 +16,7 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from locales.teams import make_teams
 
+from . import migrated
 from .factories import SECTIONS, HomePageFactory, section, translate_page
 
 # Titles of the sections; their slugs follow from them.
@@ -64,6 +67,16 @@ def plant():
         for code, title in titles.items():
             translate_page(index, code, title=title)
     make_teams()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The DATABASE_URL of a copy, for who needs one beside the tests' own."""
+    folder = tmp_path_factory.mktemp("database")
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            url = stack.enter_context(migrated.copied(folder))
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ trap 'rm -f "$log"' EXIT
 echo "On PostgreSQL in the background, on SQLite here"
 # What a browser sees of the same HTML is looked at on SQLite alone. Nothing of this
 # need outlive a crash of the server.
-PGOPTIONS="-c synchronous_commit=off" DATABASE_URL="$postgres" \
+PGOPTIONS="-c synchronous_commit=off -c jit=off" DATABASE_URL="$postgres" \
   "$py" -m pytest -p no:cacheprovider -m "not looks" >"$log" 2>&1 &
 background=$!
 on_sqlite

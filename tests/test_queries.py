@@ -16,7 +16,9 @@ from django.utils import translation
 from wagtail.documents import get_document_model
 
 from articles.models import Interviewee
+from base.models import IndexPage
 from events.models import EventDocument, EventLanguage, EventSession, EventSpeaker
+from home import views
 from home.models import Highlight, HomePage, Navigation
 from practices.models import AdoptingCity, LeadCity, ProjectPartner
 from tests import factories
@@ -24,7 +26,8 @@ from tests.factories import PAGES, SECTIONS, section, translate_page
 
 # The tests ask `costs` alone; the mark says that it needs a database.
 pytestmark = pytest.mark.django_db
-FEW, MANY = 3, 22  # more than a list shows on one page
+FEW, MANY = 3, 9
+ON_ONE_PAGE = 6  # of a list, here; so many have a second page
 BUDGET = {"HomePage": 30}
 USUAL_BUDGET = 25
 LANGUAGES = ("en", "it")
@@ -196,7 +199,10 @@ def costs(_tree, django_db_blocker):
         django_db_blocker.unblock(),
         transaction.atomic(),
         override_settings(TASKS=NO_TASKS),
+        pytest.MonkeyPatch.context() as patch,
     ):
+        patch.setattr(IndexPage, "page_size", ON_ONE_PAGE)
+        patch.setattr(views, "PAGE_SIZE", ON_ONE_PAGE)
         content = Content()
         content.grow(0, FEW)
         few = content.measured()

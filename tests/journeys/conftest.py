@@ -53,9 +53,9 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="package")
-def site(chromium, tmp_path_factory):
+def site(chromium, django_db_setup, tmp_path_factory):
     """The Site, loaded once for all journeys."""
-    with served(tmp_path_factory.mktemp("site")) as site:
+    with served(tmp_path_factory.mktemp("site"), django_db_setup) as site:
         yield site
 
 

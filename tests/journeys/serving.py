@@ -1,7 +1,6 @@
 """The site as `make run` serves it: demo content in a database of its own."""
 
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -10,9 +9,6 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-
-import psycopg
-from psycopg.sql import SQL, Identifier
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "welcome-to-efus"
@@ -44,10 +40,12 @@ class Site:
 
 
 @contextmanager
-def served(var):
-    """A Site on freshly loaded demo content, its files below the folder `var`."""
+def served(var, url):
+    """A Site on freshly loaded demo content, its files below the folder `var`.
+
+    `url` is the DATABASE_URL of a migrated database.
+    """
     with ExitStack() as stack:
-        url = stack.enter_context(_database())
         environment = {
             name: value for name, value in os.environ.items() if name not in LEFT_OUT
         }
@@ -55,7 +53,7 @@ def served(var):
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
             "SITE_VAR": str(var),
             "DEMO_PASSWORD": PASSWORD,
-            **({"DATABASE_URL": url} if url else {}),
+            "DATABASE_URL": url,
         }
         load(environment)
         log = var / "server.log"
@@ -69,35 +67,16 @@ def served(var):
 
 
 def load(environment):
-    """Tables and demo content. Raises RuntimeError with what the commands said."""
-    for command in ("migrate", "load_demo"):
-        done = subprocess.run(
-            [sys.executable, "manage.py", command, "--verbosity", "0"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise RuntimeError(f"{command} failed:\n{done.stdout}{done.stderr}")
-
-
-@contextmanager
-def _database():
-    """The address of a PostgreSQL database that exists meanwhile; None for SQLite."""
-    if not is_on_postgresql():
-        yield None
-        return
-    url = os.environ["DATABASE_URL"]
-    name = f"journeys_{os.getpid()}"
-    drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(drop)  # of a run that was killed
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        try:
-            yield re.sub(r"(\w+://[^/]*)/[^?]*", rf"\1/{name}", url)
-        finally:
-            connection.execute(drop)
+    """The demo content. Raises RuntimeError with what the command said."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "load_demo", "--verbosity", "0"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"load_demo failed:\n{done.stdout}{done.stderr}")
 
 
 def _gunicorn(bind):
