@@ -52,6 +52,7 @@ class TranslationRequestAdmin(ModelAdmin):
     model = TranslationRequest
     permission_helper_class = ReadOnlyPermissionHelper
     add_to_admin_menu = False
+    menu_icon = "glasses"
     list_display = ["page", "locale", "day", "readers"]
     list_filter = [LanguageFilter, "day"]
     list_select_related = ["page", "locale"]

@@ -38,6 +38,10 @@ def for_scripts():
         "oneShown": _("1 entry shown"),
         "noneShown": _("Nothing is shown."),
         "loading": _("Loading…"),
+        "panelEmpty": _(
+            "Matches, terms, findings, comments and earlier versions of the active "
+            "segment are shown here."
+        ),
         "panelFailed": _("This could not be loaded."),
         "tryAgain": _("Try again"),
         "copied": _("The source is copied."),

@@ -184,6 +184,10 @@ desk.panel = (() => {
     desk.root.addEventListener("desk:saved", (event) => {
       if (event.detail.row === row) show(row);
     });
+    if (!NARROW.matches) {
+      place.textContent = desk.text.panelEmpty;
+      place.hidden = false;
+    }
     NARROW.addEventListener("change", put);
     ROOMY.addEventListener("change", put);
   });
