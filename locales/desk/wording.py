@@ -33,6 +33,7 @@ def for_scripts():
         "noMore": _("Nothing is left to do on this page."),
         "wordsLeft": _("{count} words left"),
         "oneWordLeft": _("1 word left"),
+        "noWordLeft": _("0 words left"),
         "percent": _("{percent} % done"),
         "shown": _("{count} entries shown"),
         "oneShown": _("1 entry shown"),

@@ -13,10 +13,10 @@ desk.progress = (() => {
     root.querySelector("[data-percent]").textContent = desk.fill(text.percent, {
       percent,
     });
+    // French has the singular for none.
     root.querySelector("[data-words-left]").textContent =
-      left === 1
-        ? text.oneWordLeft
-        : desk.fill(text.wordsLeft, { count: left });
+      [text.noWordLeft, text.oneWordLeft][left] ??
+      desk.fill(text.wordsLeft, { count: left });
     for (const link of root.querySelectorAll("[data-filter]")) {
       const { filter } = link.dataset;
       link.querySelector("[data-count]").textContent =
