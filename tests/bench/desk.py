@@ -3,7 +3,8 @@
     python -m tests.bench.desk [segments …]
 
 In the same run, on the same pages: queries, and the median of several times. Run it
-with a database that may be written to; it makes pages and rolls them back.
+with a migrated database, empty or with the demo content; it makes pages and rolls them
+back.
 """
 
 import json
@@ -36,10 +37,14 @@ def measure(size):
 
     from home.demo.translating import translate
     from locales.teams import make_teams
+    from tests.conftest import plant
     from tests.factories import NewsPageFactory, UserFactory, paragraph
     from tests.locales.conftest import complete
 
-    make_teams()
+    if Locale.objects.count() > 1:
+        make_teams()
+    else:
+        plant()
     body = "</p><p>".join(f"Text number {number} of many." for number in range(size))
     page = NewsPageFactory(title=f"Bench {size}", body=paragraph(body))
     italian = Locale.objects.get(language_code="it")
