@@ -9,14 +9,17 @@ PYTHON := $(shell for candidate in python3.13 python3.14 python3.12 python3 \
 	"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& { command -v "$$candidate"; break; }; done)
 
-.PHONY: run test catalogs lint format unit journeys system messages lock bench clean
+.PHONY: run test installed catalogs lint format unit journeys system messages lock bench clean
 
 run: $(VENV)/run.installed catalogs
 	@$(PY) manage.py load_demo --migrate
 	@PORT=$(PORT) bash site/config/serve.sh
 
-test: $(VENV)/test.installed catalogs system
+test:
+	@$(MAKE) --no-print-directory -j2 installed system
 	@bash tests/run.sh
+
+installed: $(VENV)/test.installed catalogs
 
 $(VENV)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then \
