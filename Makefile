@@ -9,7 +9,7 @@ PYTHON := $(shell for candidate in python3.13 python3.14 python3.12 python3 \
 	"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& { command -v "$$candidate"; break; }; done)
 
-.PHONY: run test installed catalogs lint format unit journeys system messages lock bench clean
+.PHONY: run test installed catalogs lint format system messages lock bench clean
 
 run: $(VENV)/run.installed catalogs
 	@$(PY) manage.py load_demo --migrate

@@ -14,12 +14,12 @@ from locales.models import LanguageRules, Task, Unit
 from locales.workflow.comments import comments_of
 from locales.workflow.findings import findings_of
 from locales.workflow.segments import SegmentState, segments
-from locales.workflow.values import values
 
 from . import chips, side, wording
 from .outline import outline
 from .values import NAME as VALUES
 from .values import complete as complete_values
+from .values import offered
 
 OLD_EDITOR = "wagtail-localize"
 ICONS = {
@@ -88,7 +88,7 @@ class Language:
 def context(request, translation, instance, rights, refused):
     """The context of the desk's template. Its queries do not grow with the page."""
     found = segments(translation)
-    groups = outline(translation, found, values(translation))
+    groups = outline(translation, found, offered(translation))
     findings = findings_of(translation, found)
     comments = comments_of(translation)
     show = request.GET.get("show")

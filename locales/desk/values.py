@@ -14,6 +14,8 @@ from locales.workflow import values
 from locales.workflow.value_fields import LinkField, readable
 
 NAME = "values"  # of the filter that shows nothing else
+# What differs by language where it is chosen; a person, say, is the same in each.
+DIFFERING = (AbstractDocument, AbstractImage, Page)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,19 @@ class Shown:
     thumbnail: object = None
     language: str = ""
     is_gone: bool = False
+
+
+def offered(translation):
+    """The Values the desk lists, in the order of the page. Two queries.
+
+    What is chosen and the same in every language is one of them only where the
+    translation has its own none the less, as the old editor lets it.
+    """
+    return [
+        value
+        for value in values.values(translation)
+        if value.override or value.model is None or issubclass(value.model, DIFFERING)
+    ]
 
 
 def complete(rows, show):

@@ -100,7 +100,8 @@ def edit_override(request, translation, segment_id):
         answer = _unguarded(edit_translation.edit_override)(
             request, translation_id=translation.pk, overridable_segment_id=segment_id
         )
-    stages.after_write(translation, request.user)
+    if answer.status_code < 400:
+        stages.after_write(translation, request.user)
     return answer
 
 

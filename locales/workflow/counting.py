@@ -7,7 +7,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from locales.models import LanguageRules, Unit
 
-PERSONS = [Unit.Origin.PERSON, Unit.Origin.FILE]
+from .segments import UNCONFIRMED
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _counts(**which):
         translation_of=OuterRef("string"), has_error=False, **here
     )
     units = Unit.objects.filter(string=OuterRef("string"), **here)
-    drafts = units.filter(state=Unit.State.DRAFT, origin__in=PERSONS)
+    drafts = units.filter(state=Unit.State.DRAFT, origin__in=UNCONFIRMED)
     reviewed = units.filter(state=Unit.State.REVIEWED, text=OuterRef("text"))
     found = (
         StringSegment.objects.filter(**which)

@@ -13,15 +13,12 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from .value_fields import ValueFields, readable
 
-# What differs by language where it is chosen; a person, say, is the same in each.
-DIFFERING = (AbstractDocument, AbstractImage, Page)
 # As Wagtail's own choosers show pictures, so that most are made already.
 THUMBNAIL = "max-165x165"
 
@@ -71,8 +68,7 @@ class Value:
 def values(translation):
     """The Values of a Translation, in the order of the page. Two queries.
 
-    Those that no form of the source shows are left out, and what is chosen and the same
-    in every language, unless a translation has its own.
+    Those that no form of the source shows are left out.
     """
     source = translation.source
     segments = list(
@@ -91,20 +87,18 @@ def values(translation):
     for segment in segments:
         context = segment.context
         field_path = context.field_path or context.path
-        field = fields.find(field_path)
-        if field is None:
-            continue
-        value = Value(
-            context_id=context.pk,
-            order=segment.order,
-            path=context.path,
-            field_path=field_path,
-            field=field,
-            original=segment.data,
-            override=overrides.get(context.pk),
-        )
-        if value.override or value.model is None or issubclass(value.model, DIFFERING):
-            found.append(value)
+        if field := fields.find(field_path):
+            found.append(
+                Value(
+                    context_id=context.pk,
+                    order=segment.order,
+                    path=context.path,
+                    field_path=field_path,
+                    field=field,
+                    original=segment.data,
+                    override=overrides.get(context.pk),
+                )
+            )
     return found
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -308,20 +309,31 @@ def test_a_picture_that_was_deleted_stops_nobody(
     assert publish(news, django_capture_on_commit_callbacks).image == new
 
 
+def put(client, translation, path, data):
+    """What the old editor sends to replace a value."""
+    segment = translation.source.overridablesegment_set.get(
+        context__path__contains=path
+    )
+    url = reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
+    body = encode_multipart(BOUNDARY, {"value": data})
+    return client.put(url, body, content_type=MULTIPART_CONTENT)
+
+
 def test_the_old_editor_takes_no_link_that_runs_a_script(news, desk, giulia):
-    segment = news.source.overridablesegment_set.get(context__path__contains="body")
-    url = reverse("wagtail_localize:edit_override", args=[news.pk, segment.pk])
-    boundary = "boundary"
     for value, status in [("javascript:alert(1)", 400), ("/it/carta/", 201)]:
-        body = (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="value"\r\n\r\n'
-            f"{value}\r\n--{boundary}--\r\n"
-        )
-        answer = desk(giulia).put(
-            url, body, content_type=f"multipart/form-data; boundary={boundary}"
-        )
-        assert answer.status_code == status
+        assert put(desk(giulia), news, "body", value).status_code == status
     assert json.loads(SegmentOverride.objects.get().data_json) == "/it/carta/"
+
+
+def test_a_value_that_is_refused_leaves_a_published_page_at_its_stage(
+    news, desk, giulia, django_capture_on_commit_callbacks
+):
+    task = Task.objects.create(translation=news, staged_at=timezone.now())
+    publish(news, django_capture_on_commit_callbacks)
+    for value, stage in [("javascript:alert(1)", "done"), ("/it/carta/", "approved")]:
+        put(desk(giulia), news, "body", value)
+        task.refresh_from_db()
+        assert task.stage == stage
 
 
 def test_the_filter_shows_them_and_nothing_else(news, desk, giulia):
@@ -364,9 +376,19 @@ def test_reading_takes_the_same_queries_for_2_and_for_12_values(begun, desk, giu
     assert counts[0] == counts[1]
 
 
-def test_who_speaks_is_the_same_in_every_language(begun):
+def test_who_speaks_is_asked_for_only_where_the_old_editor_replaced_it(
+    begun, desk, giulia
+):
     speaker = {"speaker": PersonFactory(), "text": "<p>We listen.</p>"}
     told = [("question", {"question": "What do you do?", "answers": [speaker]})]
-    picture = PictureFactory()
-    interview = begun("it", InterviewPageFactory(body=told, image=picture))
-    assert [value.path for value in values.values(interview)] == ["image"]
+    page = InterviewPageFactory(body=told, image=PictureFactory())
+    interview = begun("it", page)
+
+    def listed():
+        answer = desk(giulia).get(edit_url(target(interview)))
+        return [row.value.path.split(".")[0] for row in rows_of(answer)]
+
+    assert listed() == ["image"]
+    other = PersonFactory(name="Ilze")
+    assert put(desk(giulia), interview, "body", other.pk).status_code == 201
+    assert sorted(listed()) == ["body", "image"]
